@@ -1,0 +1,216 @@
+import type { CallWindow, LegacyStatus, RowCounts, RunKind, WindowCounts, WindowState } from '../../schemas/calls.ts';
+import type { Page } from '../../schemas/common.ts';
+import type { NormalisedCall, RejectedRow, Scalar } from '../../rules/calls/types.ts';
+import type { RequestBudget } from '../../rules/requestBudget.ts';
+
+export interface ExecutionStart {
+  workflowId: string;
+  /** Run id of the first run of the chain, so that continue-as-new stays one execution. */
+  runId: string;
+  account: string;
+  zone: string;
+  kind: RunKind;
+  campaigns: readonly number[];
+  /** UTC instants of the whole range. */
+  from: string;
+  to: string;
+  startedAt: string;
+}
+
+export interface ExecutionEnd {
+  status: Exclude<LegacyStatus, 'RUNNING'>;
+  errorMessage: string | null;
+  endedAt: string;
+}
+
+/** A run as operators read it: legacy columns and the counts of C-28 and C-36. */
+export interface ExecutionRow extends RowCounts {
+  id: number;
+  workflowId: string;
+  runId: string;
+  account: string;
+  zone: string;
+  kind: RunKind;
+  campaigns: number[];
+  from: string;
+  to: string;
+  startedAt: string;
+  endedAt: string | null;
+  status: LegacyStatus;
+  errorMessage: string | null;
+  windows: WindowCounts;
+  pages: number;
+  /** Sum of the counts that the vendor gave when the windows were planned; null when it gave none. */
+  expectedRows: number | null;
+}
+
+/** Where a pass over a window stands. Written in the transaction of the rows it speaks of, so a kill cannot part them. */
+export interface WindowCursor {
+  /** 1 for the first reading, 2 for the second (C-5). */
+  pass: number;
+  /** Every page up to here is stored. */
+  pagesDone: number;
+  /** Pages beyond `pagesDone` that are stored too (pages are read side by side). */
+  pagesAhead: number[];
+  /** Largest page seen: the page size that the server really uses (5.1). */
+  largestPage: number;
+  /** Next link to follow when the vendor's links are not page numbers; null otherwise. */
+  nextLink: string | null;
+}
+
+export interface WindowKey {
+  executionId: number;
+  ordinal: number;
+}
+
+export interface WindowRow extends CallWindow, WindowKey, RowCounts {
+  account: string;
+  state: WindowState;
+  passes: number;
+  pages: number;
+  /** What the vendor says the window holds; null when it does not say. */
+  expectedTotal: number | null;
+  /** Distinct calls stored for the window when it was last compared. */
+  storedTotal: number | null;
+  cursor: WindowCursor | null;
+  /** Stable kebab-case reason of `partial` and `failed`, and its sentence. */
+  reason: string | null;
+  detail: string | null;
+  startedAt: string | null;
+  finishedAt: string | null;
+}
+
+/** One page's worth of parsed rows, written with the cursor in one transaction. */
+export interface CallBatch {
+  window: WindowKey;
+  account: string;
+  campaign: number;
+  page: number;
+  rows: readonly NormalisedCall[];
+  rejected: readonly RejectedRow[];
+  cursor: WindowCursor;
+  at: string;
+}
+
+export interface WindowEnd {
+  state: 'complete' | 'partial' | 'failed';
+  passes: number;
+  expectedTotal: number | null;
+  storedTotal: number | null;
+  reason: string | null;
+  detail: string | null;
+  at: string;
+}
+
+export interface PlannedWindow extends CallWindow {
+  expectedTotal: number | null;
+}
+
+export interface QuarantineRow {
+  id: number;
+  account: string;
+  campaign: number;
+  executionId: number;
+  ordinal: number;
+  page: number;
+  reason: string;
+  raw: string;
+  at: string;
+  resolvedAt: string | null;
+  resolution: string | null;
+}
+
+/** A stored call as the API gives it: every column by name. */
+export type CallRecord = Record<string, Scalar>;
+
+export interface CallQuery {
+  campaign?: number | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** The repository of the `calls` integration: the only place that knows its tables. All instants are UTC ISO texts. */
+export interface CallStore {
+  /** Creates the run row, or finds it: keyed by workflow id and run id (C-27, C-29). @returns its id */
+  beginExecution(start: ExecutionStart): Promise<number>;
+  /** Closes the run row with counts summed from its windows. Repeating it changes nothing. */
+  endExecution(id: number, end: ExecutionEnd): Promise<void>;
+  execution(workflowId: string, runId?: string): Promise<ExecutionRow | null>;
+  listExecutions(query: {
+    cursor?: string | undefined;
+    limit: number;
+    kind?: RunKind | undefined;
+    status?: LegacyStatus | undefined;
+  }): Promise<Page<ExecutionRow>>;
+  /** Runs still marked RUNNING, for the reaper. */
+  openExecutions(): Promise<ExecutionRow[]>;
+
+  /** Writes windows `first, first + 1 …` of an execution as pending; windows already there stay as they are. */
+  planWindows(executionId: number, account: string, first: number, windows: readonly PlannedWindow[]): Promise<void>;
+  /** Replaces a window by parts appended after the last ordinal; done once, a repeat finds the same parts. @returns how many parts */
+  splitWindow(key: WindowKey, parts: readonly PlannedWindow[], at: string): Promise<number>;
+  window(key: WindowKey): Promise<WindowRow | null>;
+  listWindows(
+    executionId: number,
+    query: { cursor?: string | undefined; limit: number; state?: WindowState | undefined },
+  ): Promise<Page<WindowRow>>;
+  /** Marks a window as running and starts a pass: sets the cursor, and `startedAt` when it is the first. */
+  startPass(key: WindowKey, cursor: WindowCursor, at: string): Promise<void>;
+  /** Upserts calls by (account, id) when their hash differs, their raw text, mailing and oddities; quarantines the rejected; moves the cursor. One transaction (C-6, C-13, C-20). */
+  writeBatch(batch: CallBatch): Promise<RowCounts>;
+  finishWindow(key: WindowKey, end: WindowEnd): Promise<void>;
+  /** Distinct calls stored with their instant in `[from, to)`, without those marked missing. */
+  countCalls(account: string, window: CallWindow): Promise<number>;
+  /** Rows in quarantine that count towards a window: unresolved, their instant in `[from, to)` or unknown and read for that window. */
+  countQuarantined(account: string, window: CallWindow): Promise<number>;
+  /** Ids stored for a window and not marked missing. */
+  callIds(account: string, window: CallWindow): Promise<string[]>;
+  /** Marks calls that the vendor no longer lists (5.7). @returns how many were newly marked */
+  markMissing(account: string, ids: readonly string[], at: string): Promise<number>;
+  /** Windows of all runs that overlap `[from, to)`, oldest finish first: what completeness is painted from. */
+  windowsOverlapping(
+    account: string,
+    campaigns: readonly number[] | null,
+    from: string,
+    to: string,
+  ): Promise<WindowRow[]>;
+
+  watermark(account: string, campaign: number): Promise<string | null>;
+  /** Moves the watermark forward, never back. */
+  advanceWatermark(account: string, campaign: number, to: string): Promise<void>;
+  /** Days (UTC instants of calls) that still hold calls whose status is not final, not before `since`. */
+  nonFinalInstants(account: string, since: string): Promise<{ campaign: number; at: string }[]>;
+
+  /** Reads, changes and writes the account's request budget in one transaction. `change` must be pure. */
+  changeBudget<T>(
+    account: string,
+    initial: RequestBudget,
+    change: (budget: RequestBudget) => { budget: RequestBudget; result: T },
+  ): Promise<T>;
+
+  listQuarantine(query: {
+    cursor?: string | undefined;
+    limit: number;
+    resolved?: boolean | undefined;
+  }): Promise<Page<QuarantineRow>>;
+  quarantined(id: number): Promise<QuarantineRow | null>;
+  resolveQuarantine(id: number, resolution: string, at: string): Promise<void>;
+  /** Upserts one call outside any window (replayed quarantine, events). */
+  writeCall(account: string, call: NormalisedCall, at: string): Promise<'inserted' | 'updated' | 'unchanged'>;
+
+  /** Calls by instant and id, oldest first. */
+  listCalls(query: CallQuery): Promise<Page<CallRecord>>;
+  /** Extra aliases: normalised mailing column name → legacy column; a campaign's own win over the account's. */
+  mailingAliases(account: string, campaign: number): Promise<Record<string, string>>;
+  /** Deletes personal data of calls older than `before` (C-48). @returns rows deleted by table */
+  purge(account: string, before: string): Promise<Record<string, number>>;
+  /** Figures for `/metrics`. */
+  counters(): Promise<{
+    calls: number;
+    quarantineOpen: number;
+    windowsByState: Record<string, number>;
+    executionsByStatus: Record<string, number>;
+  }>;
+}
