@@ -73,3 +73,76 @@ export interface CallWindow {
   readonly from: string;
   readonly to: string;
 }
+
+/** How a run reads: pinned when it starts, so that a change of configuration never changes a run that is going. */
+export interface RunSettings {
+  readonly zone: string;
+  readonly pageSize: number;
+  readonly windowMinutes: number;
+  readonly overlapMinutes: number;
+  readonly lagMinutes: number;
+  readonly splitRows: number;
+  readonly windowConcurrency: number;
+  readonly heartbeatTimeoutSeconds: number;
+}
+
+/** A stretch of time, half-open in UTC. */
+export interface TimeRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What a copying run is asked to do. */
+export interface RunRequest {
+  readonly kind: RunKind;
+  readonly account: string;
+  readonly campaigns: readonly number[];
+  /** Oldest first and apart from each other; a backfill has one, a sweep one for each day that it reads again. */
+  readonly ranges: readonly TimeRange[];
+  readonly settings: RunSettings;
+}
+
+/** Settings an operator may change while a run is going, as they stand. */
+export interface RunControls {
+  paused: boolean;
+  concurrency: number;
+  /** null = the account's configured ceiling. */
+  requestsPerSecond: number | null;
+}
+
+/** What an operator asks to change; what is absent stays as it is. */
+export type ControlChange = { readonly [K in keyof RunControls]?: RunControls[K] | undefined };
+
+/** What a run says of itself while it is going (C-36). */
+export interface RunProgress {
+  readonly kind: RunKind;
+  readonly executionId: number;
+  readonly controls: RunControls;
+  /** The vendor refused the credential; the run keeps its place until it is told to go on (C-4). */
+  readonly waitingForCredential: boolean;
+  readonly windows: WindowCounts;
+  readonly rows: RowCounts;
+  readonly pages: number;
+  readonly running: readonly CallWindow[];
+}
+
+/** How a run ended. */
+export interface RunSummary {
+  readonly executionId: number;
+  readonly status: Exclude<LegacyStatus, 'RUNNING'>;
+  readonly windows: WindowCounts;
+  readonly rows: RowCounts;
+  readonly pages: number;
+}
+
+/** What a dry run found: nothing has been written. */
+export interface RunPlan {
+  readonly windows: number;
+  /** Requests to the vendor, the counting ones included. */
+  readonly requests: number;
+  /** null when the vendor gives no counts. */
+  readonly expectedRows: number | null;
+  readonly estimatedSeconds: number;
+  /** The first windows of the plan. */
+  readonly sample: readonly (CallWindow & { readonly expectedTotal: number | null })[];
+}

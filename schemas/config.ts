@@ -32,6 +32,11 @@ export const settings = {
     default: 'info',
     doc: 'Least severe level that is logged.',
   },
+  LOG_FORMAT: {
+    schema: z.enum(['auto', 'pretty', 'json']),
+    default: 'auto',
+    doc: 'How the terminal shows log lines; auto = pretty on a terminal, JSON elsewhere.',
+  },
   DATABASE_URL: {
     schema: optionalText,
     doc: 'Where rows are kept; unset = sqlite file under PLANTAO_HOME.',
@@ -193,3 +198,6 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   if (wrong.length > 0) throw new ConfigError(`Configuration refused. ${wrong.join('; ')}.`);
   return Object.fromEntries(entries) as Config;
 }
+
+/** The environment that a child process inherits: ours, with `overrides` in place. */
+export const childEnvironment = (overrides: Readonly<Record<string, string>> = {}) => ({ ...process.env, ...overrides });

@@ -46,7 +46,7 @@ export interface NormalisedCall {
 
 /** A row that must not be stored as a call; it goes to quarantine with its payload. */
 export interface RejectedRow {
-  readonly reason: 'missing-id' | 'over-long-id' | 'not-an-object' | 'foreign-campaign';
+  readonly reason: 'missing-id' | 'over-long-id' | 'unstorable-id' | 'not-an-object' | 'foreign-campaign';
   readonly raw: string;
   /** Instant and campaign where they could be read, so that the row can be counted in its window. */
   readonly at: string | null;

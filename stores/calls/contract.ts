@@ -84,13 +84,19 @@ export interface WindowRow extends CallWindow, WindowKey, RowCounts {
 export interface CallBatch {
   window: WindowKey;
   account: string;
+  /** Campaign that was asked for; where a row names none, it is placed under this one. */
   campaign: number;
+  /** Start of the window; a row without a valid instant is placed here (5.2), a dated one at its own instant. */
+  undatedAt: string;
   page: number;
   rows: readonly NormalisedCall[];
   rejected: readonly RejectedRow[];
   cursor: WindowCursor;
   at: string;
 }
+
+/** Name of the batch that holds the parts of a split window. */
+export const splitBatch = ({ ordinal }: WindowKey): string => `split-${ordinal}`;
 
 export interface WindowEnd {
   state: 'complete' | 'partial' | 'failed';
@@ -104,6 +110,11 @@ export interface WindowEnd {
 
 export interface PlannedWindow extends CallWindow {
   expectedTotal: number | null;
+}
+
+/** A window with its place in the execution's ledger. */
+export interface WindowTask extends PlannedWindow {
+  ordinal: number;
 }
 
 export interface QuarantineRow {
@@ -147,10 +158,20 @@ export interface CallStore {
   /** Runs still marked RUNNING, for the reaper. */
   openExecutions(): Promise<ExecutionRow[]>;
 
-  /** Writes windows `first, first + 1 …` of an execution as pending; windows already there stay as they are. */
-  planWindows(executionId: number, account: string, first: number, windows: readonly PlannedWindow[]): Promise<void>;
-  /** Replaces a window by parts appended after the last ordinal; done once, a repeat finds the same parts. @returns how many parts */
-  splitWindow(key: WindowKey, parts: readonly PlannedWindow[], at: string): Promise<number>;
+  /**
+   * Appends windows to the ledger as pending, with ordinals after the last one. Done once per `batch` name (e.g. `chunk-3`):
+   * a repeat with the same name writes nothing and gives the windows of the first time.
+   */
+  planWindows(
+    executionId: number,
+    account: string,
+    batch: string,
+    windows: readonly PlannedWindow[],
+  ): Promise<WindowTask[]>;
+  /** The windows that an earlier `planWindows` of this batch wrote; null when it never ran. */
+  plannedBatch(executionId: number, batch: string): Promise<WindowTask[] | null>;
+  /** Marks a window as `split` and plans its parts as batch `split-<ordinal>`, in one transaction; a repeat gives the same parts. */
+  splitWindow(key: WindowKey, parts: readonly PlannedWindow[], at: string): Promise<WindowTask[]>;
   window(key: WindowKey): Promise<WindowRow | null>;
   listWindows(
     executionId: number,
@@ -161,7 +182,10 @@ export interface CallStore {
   /** Upserts calls by (account, id) when their hash differs, their raw text, mailing and oddities; quarantines the rejected; moves the cursor. One transaction (C-6, C-13, C-20). */
   writeBatch(batch: CallBatch): Promise<RowCounts>;
   finishWindow(key: WindowKey, end: WindowEnd): Promise<void>;
-  /** Distinct calls stored with their instant in `[from, to)`, without those marked missing. */
+  /**
+   * Distinct calls placed in a window, without those marked missing. A call is placed (bookkeeping columns `placed_campaign`,
+   * `placed_at`, indexed together with the account) at its own campaign and instant, or at the window that returned it first.
+   */
   countCalls(account: string, window: CallWindow): Promise<number>;
   /** Rows in quarantine that count towards a window: unresolved, their instant in `[from, to)` or unknown and read for that window. */
   countQuarantined(account: string, window: CallWindow): Promise<number>;

@@ -1,0 +1,34 @@
+import { CallError } from '../errors.ts';
+
+/** Largest answer that is read; the largest page seen in use is about 5 MB. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** Reads an answer piece by piece, so that a stalled one can be told from a slow one. */
+export async function readBytes(response: Response, progress: () => void): Promise<Buffer> {
+  if (!response.body) return Buffer.alloc(0);
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of response.body) {
+    progress();
+    size += piece.byteLength;
+    if (size > MAX_BYTES) throw new CallError('dialer-answer-unreadable', `The dialer's answer is larger than ${MAX_BYTES} bytes.`);
+    pieces.push(piece);
+  }
+  return pieces.length === 1 && pieces[0] ? Buffer.from(pieces[0].buffer, pieces[0].byteOffset, pieces[0].byteLength) : Buffer.concat(pieces, size);
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true });
+const latin1 = new TextDecoder('windows-1252');
+
+/**
+ * Text of an answer. JSON is UTF-8 by definition; a server that sends Latin-1 whatever its header says would
+ * otherwise cost every accent (simulator case 39), so bytes that are not UTF-8 are read as Latin-1.
+ */
+export function decode(bytes: Buffer): string {
+  try {
+    return strict.decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return latin1.decode(bytes);
+    throw error;
+  }
+}

@@ -1,0 +1,279 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Envelope } from '../../rules/calls/envelope.ts';
+import type { Normaliser } from '../../rules/calls/normalise.ts';
+import { judgePage, pagesPromised, readNextLink, type PageVerdict } from '../../rules/calls/pages.ts';
+import { backoffMs } from '../../rules/backoff.ts';
+import type { NormalisedCall } from '../../rules/calls/types.ts';
+import type { CallWindow } from '../../schemas/calls.ts';
+import type { WindowCursor, WindowKey } from '../../stores/calls/contract.ts';
+import type { CallDeps } from './deps.ts';
+import type { DialerRange } from './dialer/client.ts';
+import { fetchPage, type FetchedPage } from './fetchPage.ts';
+import { asRejected, belongsTo, readRows } from './pageRows.ts';
+
+export interface Pass {
+  readonly key: WindowKey;
+  readonly window: CallWindow;
+  readonly range: DialerRange;
+  readonly pageSize: number;
+  /** The vendor's count of the window, if it gives one. */
+  readonly expectedTotal: number | null;
+  /** More rows than this in a window of unknown size: it must be split. */
+  readonly mostRows: number;
+  readonly cursor: WindowCursor;
+  readonly normalise: Normaliser;
+  readonly signal: AbortSignal;
+  /** Called after each page with where the pass stands. */
+  readonly onProgress: (cursor: WindowCursor) => void;
+}
+
+/** Why a pass stopped before a proven end. */
+export type StopReason = 'empty-page-before-end' | 'repeating-page' | 'too-many-rows';
+
+export interface PassReport {
+  readonly proven: boolean;
+  /** The vendor said "no such page" instead of showing an empty one: believed only if the counts agree (5.1). */
+  readonly endedByRefusal: boolean;
+  readonly stopped: { readonly reason: StopReason; readonly page: number } | null;
+  /** Rows inserted or updated. */
+  readonly changed: number;
+  /** Distinct strangers of the window. */
+  readonly strangers: number;
+  /** Ids of the window seen in this pass; null when the pass went on where an earlier attempt had stopped. */
+  readonly seen: ReadonlySet<string> | null;
+}
+
+export type ReadPassDeps = Pick<CallDeps, 'dialer' | 'store' | 'account' | 'pageLimit' | 'pageConcurrency' | 'strangers' | 'now' | 'random'>;
+
+/** An empty page that should not be is read again this often, over about two seconds (C-17). */
+const HOLE_TRIES = 3;
+const HOLE_BACKOFF = { firstMs: 500, longestMs: 2_000 };
+
+/**
+ * Reads a window once, from where its cursor stands to a proven end. Pages are fetched side by side as far as the count
+ * promises them, and stored one by one together with the cursor, so that a kill at any moment loses and repeats nothing
+ * but the pages in flight (C-41).
+ */
+export async function readPass(deps: ReadPassDeps, pass: Pass): Promise<PassReport> {
+  const reader = new PassReader(deps, pass);
+  return await reader.run();
+}
+
+interface SeenPage {
+  readonly verdict: PageVerdict;
+  /** The vendor said "no such page". */
+  readonly refused: boolean;
+}
+
+type Outcome = FetchedPage | { readonly page: number; readonly error: unknown };
+
+class PassReader {
+  readonly #deps: ReadPassDeps;
+  readonly #pass: Pass;
+  readonly #inFlight = new Map<number, Promise<Outcome>>();
+  /** Pages stored beyond the frontier, with what they looked like; null = stored by an earlier attempt. */
+  readonly #ahead = new Map<number, SeenPage | null>();
+  readonly #emptyPages = new Set<number>();
+  readonly #seen = new Set<string>();
+  readonly #inWindow = new Set<string>();
+  readonly #strangers = new Set<string>();
+  readonly #resumed: boolean;
+  /** Every page up to here is stored. */
+  #frontier: number;
+  #lastWithRows = 0;
+  #largestPage: number;
+  #nextLink: string | null;
+  #followsLinks: boolean;
+  #promisedTotal: number | null;
+  #fetched = 0;
+  #changed = 0;
+  /** Of the page at the frontier. */
+  #verdict: PageVerdict = 'more';
+  #hole: number | null = null;
+  #endedByRefusal = false;
+  #stopped: { reason: StopReason; page: number } | null = null;
+
+  constructor(deps: ReadPassDeps, pass: Pass) {
+    this.#deps = deps;
+    this.#pass = pass;
+    const { cursor } = pass;
+    this.#resumed = cursor.pagesDone > 0 || cursor.pagesAhead.length > 0;
+    this.#frontier = cursor.pagesDone;
+    this.#largestPage = cursor.largestPage;
+    this.#nextLink = cursor.nextLink;
+    this.#followsLinks = cursor.nextLink !== null;
+    this.#promisedTotal = pass.expectedTotal;
+    for (const page of cursor.pagesAhead) this.#ahead.set(page, null);
+  }
+
+  async run(): Promise<PassReport> {
+    this.#advance();
+    for (;;) {
+      this.#askForPages();
+      if (this.#inFlight.size > 0) await this.#storeNext();
+      else if (this.#stopped || (await this.#isEnd())) break;
+    }
+    return {
+      proven: this.#stopped === null,
+      endedByRefusal: this.#endedByRefusal,
+      stopped: this.#stopped,
+      changed: this.#changed,
+      strangers: this.#strangers.size,
+      seen: this.#resumed ? null : this.#inWindow,
+    };
+  }
+
+  /** Side by side as far as the count promises; without a count, or along links, one after the other. */
+  #askForPages(): void {
+    if (this.#stopped || this.#verdict !== 'more') return;
+    const first = this.#frontier + 1;
+    // The first page tells how pages look; until then nothing is asked beside it.
+    const alone = this.#frontier === 0 || this.#followsLinks || this.#hole !== null;
+    const last = alone ? first : Math.max(first, pagesPromised(this.#pass.expectedTotal, this.#largestPage));
+    for (let page = first; page <= last && this.#inFlight.size < this.#deps.pageConcurrency; page++) {
+      if (!this.#inFlight.has(page) && !this.#ahead.has(page)) this.#inFlight.set(page, this.#fetch(page));
+    }
+  }
+
+  async #fetch(page: number): Promise<Outcome> {
+    const { range, pageSize, signal } = this.#pass;
+    try {
+      return await fetchPage(this.#deps, { ...range, page, perPage: pageSize, link: this.#nextLink ?? undefined }, signal);
+    } catch (error) {
+      // Handed on as a value: what else is in flight is stored first, then it is thrown.
+      return { page, error };
+    }
+  }
+
+  async #storeNext(): Promise<void> {
+    const outcome = await Promise.race(this.#inFlight.values());
+    this.#inFlight.delete(outcome.page);
+    if ('envelope' in outcome) return this.#store(outcome);
+    // Pages that arrive all the same are kept, so that the next attempt asks only for the others.
+    for (const other of await Promise.all(this.#inFlight.values())) if ('envelope' in other) await this.#store(other);
+    this.#inFlight.clear();
+    throw outcome.error;
+  }
+
+  async #store({ page, envelope }: FetchedPage): Promise<void> {
+    const { key, window, normalise, onProgress, mostRows, expectedTotal } = this.#pass;
+    const { account, strangers: policy, store, now } = this.#deps;
+    const rows = envelope === 'beyond-end' ? [] : envelope.rows;
+    const { calls, rejected, strangers } = readRows(rows, window.campaign, normalise);
+    const fresh = this.#remember(calls, strangers) + rejected.length;
+    const verdict = this.#look(page, envelope, rows.length);
+    // A page read again because it was empty lies behind the frontier already.
+    if (page > this.#frontier) this.#ahead.set(page, { verdict, refused: envelope === 'beyond-end' });
+    this.#advance();
+    if (rows.length > 0 && fresh === 0 && verdict === 'more' && !this.#resumed) this.#stopped = { reason: 'repeating-page', page };
+    if (expectedTotal === null && this.#fetched > mostRows) this.#stopped = { reason: 'too-many-rows', page };
+
+    const cursor = this.#cursor();
+    const counts = await store.writeBatch({
+      window: key,
+      account,
+      campaign: window.campaign,
+      undatedAt: window.from,
+      page,
+      rows: calls,
+      rejected: policy === 'quarantine' ? [...rejected, ...strangers.map(asRejected)] : rejected,
+      cursor,
+      at: now().toISOString(),
+    });
+    this.#changed += counts.inserted + counts.updated;
+    onProgress(cursor);
+  }
+
+  /** @returns how many ids had not been seen in this pass */
+  #remember(calls: readonly NormalisedCall[], strangers: readonly NormalisedCall[]): number {
+    const before = this.#seen.size;
+    for (const call of [...calls, ...strangers]) this.#seen.add(call.id);
+    for (const call of calls) if (belongsTo(call, this.#pass.window)) this.#inWindow.add(call.id);
+    for (const call of strangers) if (belongsTo(call, this.#pass.window)) this.#strangers.add(call.id);
+    return this.#seen.size - before;
+  }
+
+  #look(page: number, envelope: Envelope | 'beyond-end', rows: number): PageVerdict {
+    const pagination = envelope === 'beyond-end' ? null : envelope.pagination;
+    const next = readNextLink(pagination?.next ?? null);
+    this.#fetched += rows;
+    this.#largestPage = Math.max(this.#largestPage, rows);
+    this.#promisedTotal = pagination?.total ?? this.#promisedTotal;
+    this.#nextLink = next.kind === 'opaque' ? next.query : null;
+    this.#followsLinks ||= next.kind === 'opaque';
+    if (rows === 0) this.#emptyPages.add(page);
+    else this.#lastWithRows = Math.max(this.#lastWithRows, page);
+    return judgePage({
+      rows,
+      perPage: pagination?.perPage ?? null,
+      largestPage: this.#largestPage,
+      // A link back to this page or an earlier one promises nothing (simulator case 15).
+      hasNext: next.kind === 'opaque' || (next.kind === 'page' && next.page > page),
+      followsLinks: this.#followsLinks,
+    });
+  }
+
+  /** Moves the frontier over pages that are stored, and takes the verdict of the furthest. */
+  #advance(): void {
+    for (let seen = this.#ahead.get(this.#frontier + 1); seen !== undefined; seen = this.#ahead.get(this.#frontier + 1)) {
+      this.#frontier++;
+      this.#ahead.delete(this.#frontier);
+      if (seen?.refused && this.#verdict === 'more') this.#endedByRefusal = true;
+      // What an earlier attempt stored is not known to be the end: the page after it will tell.
+      this.#verdict = seen?.verdict ?? 'more';
+    }
+  }
+
+  /** Nothing is in flight: is this the end, or is there an empty page that should not be (C-17)? */
+  async #isEnd(): Promise<boolean> {
+    const hole = this.#findHole();
+    if (hole === null) return true;
+    if (hole !== this.#hole) {
+      this.#hole = hole;
+      if (await this.#readAgain(hole)) {
+        this.#hole = null;
+        return false;
+      }
+      // One page further: if it has rows the window goes on behind the hole, otherwise it ends here.
+      if (hole === this.#frontier) {
+        this.#verdict = 'more';
+        return false;
+      }
+    }
+    this.#stopped = { reason: 'empty-page-before-end', page: hole };
+    return true;
+  }
+
+  #findHole(): number | null {
+    const inside = [...this.#emptyPages].filter((page) => page < this.#lastWithRows);
+    if (inside.length > 0) return Math.min(...inside);
+    if (this.#hole !== null) return this.#hole;
+    const promised = this.#verdict === 'hole' || (!this.#resumed && this.#fetched < (this.#promisedTotal ?? 0));
+    return promised && this.#emptyPages.has(this.#frontier) ? this.#frontier : null;
+  }
+
+  /** @returns whether the page had rows this time; they are stored then */
+  async #readAgain(page: number): Promise<boolean> {
+    const { signal, range, pageSize } = this.#pass;
+    for (let attempt = 1; attempt <= HOLE_TRIES; attempt++) {
+      await sleep(backoffMs(HOLE_BACKOFF, attempt, this.#deps.random()), undefined, { signal });
+      const again = await fetchPage(this.#deps, { ...range, page, perPage: pageSize }, signal);
+      if (again.envelope === 'beyond-end' || again.envelope.rows.length === 0) continue;
+      this.#emptyPages.delete(page);
+      if (page === this.#frontier) this.#frontier--;
+      await this.#store(again);
+      return true;
+    }
+    return false;
+  }
+
+  #cursor(): WindowCursor {
+    return {
+      pass: this.#pass.cursor.pass,
+      pagesDone: this.#frontier,
+      pagesAhead: [...this.#ahead.keys()].sort((a, b) => a - b),
+      largestPage: this.#largestPage,
+      nextLink: this.#nextLink,
+    };
+  }
+}

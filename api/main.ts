@@ -1,0 +1,84 @@
+import { ConfigError, loadConfig } from '../schemas/config.ts';
+import type { Config } from '../schemas/config.ts';
+import { databaseUrl } from '../runtime/databaseUrl.ts';
+import { exitWithParent } from '../runtime/exitWithParent.ts';
+import { createLogger } from '../runtime/logger.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { pathsIn } from '../runtime/paths.ts';
+import { createTemporalClient } from '../runtime/temporal.ts';
+import { openStore } from '../stores/open.ts';
+import { createApp } from './app.ts';
+import { loadSigningKey } from './auth/signingKey.ts';
+import { integrations } from './registry.ts';
+import { serve } from './serve.ts';
+import { createCallStarters } from './starters/calls.ts';
+
+const SWEEP_EVERY_MS = 3_600_000;
+
+/** Sessions and kept answers that are over are deleted now and then. */
+function sweepRegularly(access: { sweep(now: string): Promise<void> }, log: Logger): NodeJS.Timeout {
+  const sweep = () =>
+    access.sweep(new Date().toISOString()).catch((err: unknown) => log.warn({ err }, 'sweeping sessions failed'));
+  return setInterval(sweep, SWEEP_EVERY_MS).unref();
+}
+
+/** Opens everything and listens. Temporal may be away: reads go on, `/ready` says so. @returns how to stop */
+async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
+  const paths = pathsIn(config.PLANTAO_HOME);
+  const store = await openStore(databaseUrl(config));
+  await store.migrate();
+  const temporal = createTemporalClient(config);
+  const starters = { calls: createCallStarters({ temporal, config, store: store.calls }) };
+  const app = createApp({
+    config,
+    log,
+    access: store.access,
+    signingKey: await loadSigningKey(config.AUTH_SECRET, paths.authSecret),
+    checks: { database: store.ping, temporal: () => temporal.check() },
+    integrations: integrations({ store, starters, config, now: () => new Date() }),
+  });
+  const serving = await serve(app, config.API_HOST, config.API_PORT);
+  const sweeping = sweepRegularly(store.access, log);
+  log.info({ url: serving.url }, 'API listens');
+  return async () => {
+    clearInterval(sweeping);
+    await serving.stop();
+    await temporal.close();
+    await store.close();
+  };
+}
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = await createLogger({
+    name: 'api',
+    level: config.LOG_LEVEL,
+    directory: pathsIn(config.PLANTAO_HOME).logs,
+  });
+  exitWithParent();
+  try {
+    const stop = await start(config, log);
+    const end = () => {
+      stop().then(
+        () => log.info('API stopped'),
+        (err: unknown) => {
+          process.exitCode = 1;
+          log.error({ err }, 'API did not stop in order');
+        },
+      );
+    };
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
+    process.send?.('ready');
+  } catch (err) {
+    log.fatal({ err }, 'API cannot start');
+    process.exitCode = 1;
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

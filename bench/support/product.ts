@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { issueApiKey } from '../../api/auth/apiKeys.ts';
+import { databaseUrl } from '../../runtime/databaseUrl.ts';
+import { freePorts } from '../../runtime/ports.ts';
+import { startTemporalServer, type TemporalServer } from '../../runtime/temporalServer.ts';
+import { loadConfig, type Config } from '../../schemas/config.ts';
+import { openStore, type Store } from '../../stores/open.ts';
+import { buildBundle } from '../../workers/bundle.ts';
+import { Child } from './child.ts';
+
+export interface ProductOptions {
+  /** Settings on top of the free ports and the temporary folder. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly api?: boolean;
+  readonly simulatorArgs?: readonly string[];
+}
+
+/** The whole product on ports and in a folder of its own: server, simulator, worker, API and store. */
+export interface Product {
+  readonly config: Config;
+  /** Environment of its processes, for more of them. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly folder: string;
+  readonly temporal: { readonly address: string; restart(): Promise<void> };
+  readonly client: Client;
+  readonly dialer: Child;
+  readonly worker: Child;
+  readonly api: Child;
+  /** A connection of our own to the product's database. */
+  readonly store: Store;
+  /** One request to the API with an operator's key. */
+  call(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
+  /** One request to the simulator's control routes. */
+  simulate(method: string, path: string, body?: unknown): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** Starts the product; nothing of it touches a running `npm start`. */
+export async function startProduct({ settings = {}, api: withApi = true, simulatorArgs = [] }: ProductOptions = {}): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), 'plantao-'));
+  const [dialerPort = 0, apiPort = 0, temporalPort = 0] = await freePorts(3);
+  let server: TemporalServer = await startTemporalServer({ folder: join(folder, 'temporal'), port: temporalPort });
+  const env = {
+    PLANTAO_HOME: folder,
+    LOG_LEVEL: 'warn',
+    TEMPORAL_ADDRESS: server.address,
+    API_PORT: String(apiPort),
+    WORKER_METRICS_PORT: '0',
+    DIALER_BASE_URL: `http://127.0.0.1:${dialerPort}/api/v1`,
+    DIALER_TOKEN: 'sim-token-1',
+    ...settings,
+  };
+  const config = loadConfig(env);
+  await buildBundle(folder);
+  const store = await openStore(databaseUrl(config));
+  await store.migrate();
+  const { key } = await issueApiKey(store.access, { name: 'bench', integration: 'calls', role: 'operator' }, new Date());
+
+  mkdirSync(join(folder, 'logs'), { recursive: true });
+  const base = { env, folder: join(folder, 'logs') };
+  const dialer = new Child({ ...base, name: 'dialer', script: 'simulators/dialer/main.ts', args: ['--port', String(dialerPort), ...simulatorArgs], ready: /listening/ });
+  const heap = [`--max-old-space-size=${config.WORKER_HEAP_MB}`, '--max-semi-space-size=8'];
+  const worker = new Child({ ...base, name: 'worker', script: 'workers/main.ts', nodeFlags: heap, ready: 'ipc' });
+  const api = new Child({ ...base, name: 'api', script: 'api/main.ts', ready: 'ipc' });
+  await Promise.all([dialer.start(), worker.start(), ...(withApi ? [api.start()] : [])]);
+  const connection = await Connection.connect({ address: server.address });
+
+  return {
+    config,
+    env,
+    folder,
+    temporal: {
+      address: server.address,
+      async restart() {
+        process.kill(server.pid, 'SIGKILL');
+        await server.stop();
+        server = await startTemporalServer({ folder: join(folder, 'temporal'), port: temporalPort });
+      },
+    },
+    client: new Client({ connection }),
+    dialer,
+    worker,
+    api,
+    store,
+    call: (method, path, body) => request(`http://127.0.0.1:${apiPort}${path}`, method, body, { authorization: `Bearer ${key}` }),
+    simulate: async (method, path, body) => (await request(`http://127.0.0.1:${dialerPort}${path}`, method, body, {})).body,
+    async stop() {
+      await Promise.all([worker.stop(), api.stop(), dialer.kill()]);
+      await store.close();
+      await connection.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function request(url: string, method: string, body: unknown, headers: Record<string, string>): Promise<{ status: number; body: unknown }> {
+  const content = body === undefined ? {} : { body: JSON.stringify(body) };
+  const response = await fetch(url, { method, ...content, headers: { 'content-type': 'application/json', ...headers } });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Folder of the sources, where package.json is. */
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+export interface Paths {
+  readonly home: string;
+  /** The embedded database. */
+  readonly database: string;
+  /** One file per server version: its schema is made once and never migrated. */
+  readonly temporalFile: (serverVersion: string) => string;
+  readonly temporalLog: string;
+  readonly temporalPid: string;
+  readonly logs: string;
+  readonly bundle: string;
+  /** What the bundle was made of; its time is compared with the sources'. */
+  readonly bundleMeta: string;
+  readonly authSecret: string;
+  /** Held by the one `plantao up` of this folder. */
+  readonly upLock: string;
+}
+
+/**
+ * Every file of the product.
+ * @param home PLANTAO_HOME; a relative one is taken from the folder of the sources
+ */
+export function pathsIn(home: string): Paths {
+  const folder = resolve(root, home);
+  return {
+    home: folder,
+    database: join(folder, 'plantao.db'),
+    temporalFile: (serverVersion) => join(folder, `temporal-${serverVersion}.db`),
+    temporalLog: join(folder, 'logs', 'temporal.log'),
+    temporalPid: join(folder, 'temporal.pid'),
+    logs: join(folder, 'logs'),
+    bundle: join(folder, 'build', 'workflows.js'),
+    bundleMeta: join(folder, 'build', 'workflows.meta.json'),
+    authSecret: join(folder, 'auth-secret'),
+    upLock: join(folder, 'up.lock'),
+  };
+}
+
+/** No Temporal server binary is on record, or the one on record cannot be told from the file. */
+export class TemporalBinaryError extends Error {
+  override readonly name = 'TemporalBinaryError';
+}
+
+/**
+ * The server binary that tools/bootstrap.mjs found: recorded in `home`, else in the folder of the sources, so that a run
+ * with a folder of its own needs no bootstrap of its own.
+ * @throws TemporalBinaryError
+ */
+export function temporalBinary(home = '.plantao'): string {
+  const records = [home, '.plantao'].map((folder) => join(pathsIn(folder).home, 'bootstrap.json'));
+  const path = records.map(recordedBinary).find((recorded) => recorded !== undefined);
+  if (path === undefined) {
+    throw new TemporalBinaryError('No Temporal server is known here; run `node tools/bootstrap.mjs` to find or build one.');
+  }
+  return path;
+}
+
+function recordedBinary(record: string): string | undefined {
+  try {
+    const { temporalPath } = JSON.parse(readFileSync(record, 'utf8')) as { temporalPath?: unknown };
+    return typeof temporalPath === 'string' ? temporalPath : undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new TemporalBinaryError(`${record} cannot be read; delete it and run \`node tools/bootstrap.mjs\`.`, {
+      cause: error,
+    });
+  }
+}

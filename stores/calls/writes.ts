@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { RowCounts } from '../../schemas/calls.ts';
+import type { Scalar } from '../../rules/calls/types.ts';
+import type { StoreContext, Trx } from '../database.ts';
+import type { CallBatch, CallStore } from './contract.ts';
+import { quarantineUpsert } from './upserts.ts';
+import { writeRows } from './writeRows.ts';
+
+type WriteMethods = Pick<CallStore, 'writeBatch' | 'writeCall' | 'markMissing'>;
+
+/** A vendor invents columns, but not this many; beyond it the dictionary is asked again. */
+const MAX_KNOWN_NAMES = 20_000;
+
+const rejectedValues = (batch: CallBatch): Scalar[][] =>
+  batch.rejected.map(({ reason, raw, at }) => [
+    batch.account,
+    batch.campaign,
+    reason,
+    createHash('sha256').update(raw).digest('hex'),
+    batch.window.executionId,
+    batch.window.ordinal,
+    batch.page,
+    raw,
+    at,
+    batch.at,
+  ]);
+
+/** Moves the cursor and adds the page's counts, in the transaction of its rows. */
+async function recordPage(trx: Trx, { window, cursor }: CallBatch, counts: RowCounts): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('call_windows')
+    .set((eb) => ({
+      cursor: JSON.stringify(cursor),
+      pages: eb('pages', '+', 1),
+      rows_fetched: eb('rows_fetched', '+', counts.fetched),
+      rows_inserted: eb('rows_inserted', '+', counts.inserted),
+      rows_updated: eb('rows_updated', '+', counts.updated),
+      rows_unchanged: eb('rows_unchanged', '+', counts.unchanged),
+      rows_quarantined: eb('rows_quarantined', '+', counts.quarantined),
+    }))
+    .where('execution_id', '=', window.executionId)
+    .where('ordinal', '=', window.ordinal)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) {
+    throw new Error(`Window ${window.ordinal} of execution ${window.executionId} was never planned.`);
+  }
+}
+
+export function createWrites({ db, portable }: StoreContext): WriteMethods {
+  const knownNames = new Set<string>();
+  const remember = (names: Iterable<string>) => {
+    if (knownNames.size > MAX_KNOWN_NAMES) knownNames.clear();
+    for (const name of names) knownNames.add(name);
+  };
+
+  return {
+    async writeBatch(batch) {
+      const { account, at, campaign, undatedAt, window } = batch;
+      const reading = { account, at, campaign, undatedAt, executionId: window.executionId };
+      const { counts, names } = await db.transaction().execute(async (trx) => {
+        const written = await writeRows(trx, portable, reading, batch.rows, knownNames);
+        if (batch.rejected.length > 0) await portable.upsert(trx, quarantineUpsert, rejectedValues(batch));
+        const counts = {
+          ...written.counts,
+          fetched: batch.rows.length + batch.rejected.length,
+          quarantined: batch.rejected.length,
+          failed: 0,
+        };
+        await recordPage(trx, batch, counts);
+        return { counts, names: written.names };
+      });
+      remember(names);
+      return counts;
+    },
+
+    async writeCall(account, call, at) {
+      const reading = { account, at, campaign: 0, undatedAt: at, executionId: null };
+      const { counts, names } = await db
+        .transaction()
+        .execute((trx) => writeRows(trx, portable, reading, [call], knownNames));
+      remember(names);
+      if (counts.inserted > 0) return 'inserted';
+      return counts.updated > 0 ? 'updated' : 'unchanged';
+    },
+
+    async markMissing(account, ids, at) {
+      if (ids.length === 0) return 0;
+      const { numUpdatedRows } = await db
+        .updateTable('calls')
+        .set({ missing_since: at })
+        .where('account', '=', account)
+        .where('id', 'in', portable.texts(ids))
+        .where('missing_since', 'is', null)
+        .executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
+  };
+}

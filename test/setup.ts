@@ -1,0 +1,3 @@
+import { stopSharedTemporal } from './support/temporal.ts';
+
+export const mochaHooks = { afterAll: stopSharedTemporal };

@@ -1,0 +1,2 @@
+/** Every workflow that a worker can run: one line an integration. */
+export * from './calls/workflow.ts';
