@@ -86,7 +86,7 @@ export function createApp(deps: AppDeps): Express {
   app.disable('etag');
   app.use(requestId, requestLog({ log, observe: metrics.observe }), securityHeaders, neverStored);
   app.use(limitRate(limits.perMinute));
-  app.use(sessionPages({ sessions, authenticate, guard }), contentPages(authenticate));
+  app.use(sessionPages({ sessions, authenticate, guard }), contentPages(authenticate, config.API_ROOT !== undefined));
   for (const group of groups) mount(app, group, group.failures, { authenticate, answerOnce, guard, log });
   app.all('/', onlyMethods(['get']));
   app.use(() => {

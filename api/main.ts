@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError, loadConfig } from '../schemas/config.ts';
 import type { Config } from '../schemas/config.ts';
 import { databaseUrl } from '../runtime/databaseUrl.ts';
@@ -5,6 +6,7 @@ import { exitWithParent } from '../runtime/exitWithParent.ts';
 import { createLogger } from '../runtime/logger.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { pathsIn } from '../runtime/paths.ts';
+import { claimPort } from '../runtime/ports.ts';
 import { createTemporalClient } from '../runtime/temporal.ts';
 import { openStore } from '../stores/open.ts';
 import { createApp } from './app.ts';
@@ -14,6 +16,7 @@ import { serve } from './serve.ts';
 import { createCallStarters } from './starters/calls.ts';
 
 const SWEEP_EVERY_MS = 3_600_000;
+const CLOSING_MS = 1_000;
 
 /** Sessions and kept answers that are over are deleted now and then. */
 function sweepRegularly(access: { sweep(now: string): Promise<void> }, log: Logger): NodeJS.Timeout {
@@ -37,13 +40,15 @@ async function start(config: Config, log: Logger): Promise<() => Promise<void>> 
     checks: { database: store.ping, temporal: () => temporal.check() },
     integrations: integrations({ store, starters, config, now: () => new Date() }),
   });
-  const serving = await serve(app, config.API_HOST, config.API_PORT);
+  const port = await claimPort('API_PORT', config.API_PORT, config.API_HOST);
+  const serving = await serve(app, config.API_HOST, port);
   const sweeping = sweepRegularly(store.access, log);
   log.info({ url: serving.url }, 'API listens');
   return async () => {
     clearInterval(sweeping);
     await serving.stop();
-    await temporal.close();
+    // A connection that is being tried is not waited for.
+    await Promise.race([temporal.close(), sleep(CLOSING_MS)]);
     await store.close();
   };
 }
@@ -53,21 +58,23 @@ async function main(): Promise<void> {
   const log = await createLogger({
     name: 'api',
     level: config.LOG_LEVEL,
+    format: config.LOG_FORMAT,
     directory: pathsIn(config.PLANTAO_HOME).logs,
   });
   exitWithParent();
   try {
     const stop = await start(config, log);
-    const end = () => {
-      stop().then(
-        () => log.info('API stopped'),
-        (err: unknown) => {
-          process.exitCode = 1;
-          log.error({ err }, 'API did not stop in order');
-        },
-      );
+    const end = async () => {
+      try {
+        await stop();
+        log.info('API stopped');
+        process.exit(0);
+      } catch (err) {
+        log.error({ err }, 'API did not stop in order');
+        process.exit(1);
+      }
     };
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end());
     process.send?.('ready');
   } catch (err) {
     log.fatal({ err }, 'API cannot start');

@@ -6,6 +6,7 @@ import { admit } from './auth/authenticate.ts';
 import type { Authenticate } from './auth/authenticate.ts';
 import { readBody } from './body.ts';
 import { HttpProblem } from './problems.ts';
+import { pathOf } from './route.ts';
 import type { Route, RouteGroup, RouteRequest } from './route.ts';
 import { validate } from './validate.ts';
 
@@ -21,11 +22,11 @@ const pass: RequestHandler = (_request, _response, next) => next();
 /** Serves a group's routes; another method on a known path is answered with 405 and what is allowed. */
 export function mount(app: Express, group: RouteGroup, failures: FailureTable, deps: MountDeps): void {
   for (const route of group.routes) {
-    const path = group.base + route.path;
+    const path = pathOf(group, route);
     app[route.method](path, named(path, failures), route.guarded ? deps.guard : pass, admission(route, group, deps));
     app[route.method](path, readBody, (request, response) => answer(route, path, request, response, deps));
   }
-  for (const [path, routes] of Map.groupBy(group.routes, (route) => group.base + route.path)) {
+  for (const [path, routes] of Map.groupBy(group.routes, (route) => pathOf(group, route))) {
     app.all(path, onlyMethods(routes.map((route) => route.method)));
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problem } from '../schemas/common.ts';
+import { pathOf } from './route.ts';
 import type { Route, RouteGroup } from './route.ts';
 
 type Json = Record<string, unknown>;
@@ -41,7 +42,7 @@ function createSchemas() {
 
 type Schemas = ReturnType<typeof createSchemas>;
 
-const openApiPath = (path: string): string => path.replace(/:(\w+)/g, '{$1}').replace(/(.)\/$/, '$1') || '/';
+const openApiPath = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
 
 function parameters(schema: z.ZodType, where: 'path' | 'query', schemas: Schemas): Json[] {
   const { properties, required } = schemas.of(schema, 'input');
@@ -96,7 +97,7 @@ export function openApi(groups: readonly RouteGroup[]): Json {
   const paths: Record<string, Json> = {};
   for (const group of groups) {
     for (const route of group.routes) {
-      const path = group.base + route.path;
+      const path = pathOf(group, route);
       (paths[openApiPath(path)] ??= {})[route.method] = operation(route, path, group, schemas);
     }
   }

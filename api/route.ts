@@ -96,6 +96,10 @@ export interface Integration {
   readonly gauges?: Gauges;
 }
 
+/** The whole path of a route; the `/` of a base is the base itself. */
+export const pathOf = ({ base }: Pick<RouteGroup, 'base'>, { path }: Pick<Route, 'path'>): string =>
+  (path === '/' ? base : base + path) || '/';
+
 /** Routes with the base they are mounted at; '' for those of the house. */
 export interface RouteGroup {
   readonly base: string;

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 
 /** Folder of the sources, where package.json is. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -42,9 +43,17 @@ export function pathsIn(home: string): Paths {
   };
 }
 
-/** No Temporal server binary is on record, or the one on record cannot be told from the file. */
+const recordSchema = z.object({ temporalPath: z.string(), serverVersion: z.string() });
+
+/** No Temporal server binary is on record, or the record cannot be read. */
 export class TemporalBinaryError extends Error {
   override readonly name = 'TemporalBinaryError';
+}
+
+export interface TemporalBinary {
+  readonly path: string;
+  /** Server inside it; names its database file. */
+  readonly serverVersion: string;
 }
 
 /**
@@ -52,23 +61,21 @@ export class TemporalBinaryError extends Error {
  * with a folder of its own needs no bootstrap of its own.
  * @throws TemporalBinaryError
  */
-export function temporalBinary(home = '.plantao'): string {
+export function temporalBinary(home = '.plantao'): TemporalBinary {
   const records = [home, '.plantao'].map((folder) => join(pathsIn(folder).home, 'bootstrap.json'));
-  const path = records.map(recordedBinary).find((recorded) => recorded !== undefined);
-  if (path === undefined) {
-    throw new TemporalBinaryError('No Temporal server is known here; run `node tools/bootstrap.mjs` to find or build one.');
-  }
-  return path;
+  const binary = records.map(recordedBinary).find((recorded) => recorded !== undefined);
+  if (binary !== undefined) return binary;
+  throw new TemporalBinaryError(
+    'No Temporal server is known here; run `node tools/bootstrap.mjs` to find or build one.',
+  );
 }
 
-function recordedBinary(record: string): string | undefined {
+function recordedBinary(record: string): TemporalBinary | undefined {
+  if (!existsSync(record)) return undefined;
   try {
-    const { temporalPath } = JSON.parse(readFileSync(record, 'utf8')) as { temporalPath?: unknown };
-    return typeof temporalPath === 'string' ? temporalPath : undefined;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new TemporalBinaryError(`${record} cannot be read; delete it and run \`node tools/bootstrap.mjs\`.`, {
-      cause: error,
-    });
+    const { temporalPath, serverVersion } = recordSchema.parse(JSON.parse(readFileSync(record, 'utf8')));
+    return { path: temporalPath, serverVersion };
+  } catch (cause) {
+    throw new TemporalBinaryError(`${record} is damaged; delete it and run \`node tools/bootstrap.mjs\`.`, { cause });
   }
 }

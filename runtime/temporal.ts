@@ -2,8 +2,10 @@ import { Client, Connection } from '@temporalio/client';
 import type { Config } from '../schemas/config.ts';
 
 /** Address of the Temporal service: a configured one, or the server that `npm start` runs. */
-export const temporalAddress = ({ TEMPORAL_ADDRESS, TEMPORAL_PORT }: Pick<Config, 'TEMPORAL_ADDRESS' | 'TEMPORAL_PORT'>): string =>
-  TEMPORAL_ADDRESS ?? `127.0.0.1:${TEMPORAL_PORT}`;
+export const temporalAddress = ({
+  TEMPORAL_ADDRESS,
+  TEMPORAL_PORT,
+}: Pick<Config, 'TEMPORAL_ADDRESS' | 'TEMPORAL_PORT'>): string => TEMPORAL_ADDRESS ?? `127.0.0.1:${TEMPORAL_PORT}`;
 
 /** A caller waits at most this long for Temporal: the client itself knows no limit. */
 const CALL_TIMEOUT_MS = 5_000;
@@ -46,7 +48,9 @@ export function createTemporalClient(config: TemporalConfig): TemporalClient {
       return connected.connection.withDeadline(Date.now() + timeoutMs, () => work(connected));
     },
     async check() {
-      await this.use(({ connection }) => connection.workflowService.describeNamespace({ namespace: config.TEMPORAL_NAMESPACE }));
+      await this.use(({ connection }) =>
+        connection.workflowService.describeNamespace({ namespace: config.TEMPORAL_NAMESPACE }),
+      );
     },
     async close() {
       const connected = await connecting?.catch(() => undefined);

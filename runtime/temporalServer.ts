@@ -91,7 +91,7 @@ export interface TemporalServer {
  * @throws TemporalServerError with the end of the server's log
  */
 export async function startTemporalServer(options: StartTemporalServerOptions = {}): Promise<TemporalServer> {
-  const { binary = temporalBinary(), namespace = 'default', uiPort = null, healthyWithinMs = 30_000 } = options;
+  const { binary = temporalBinary().path, namespace = 'default', uiPort = null, healthyWithinMs = 30_000 } = options;
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'plantao-temporal-'));
   const port = options.port ?? (await freePort());
   const address = `127.0.0.1:${port}`;

@@ -200,4 +200,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /** The environment that a child process inherits: ours, with `overrides` in place. */
-export const childEnvironment = (overrides: Readonly<Record<string, string>> = {}) => ({ ...process.env, ...overrides });
+export const childEnvironment = (overrides: Readonly<Record<string, string>> = {}) => ({
+  ...process.env,
+  ...overrides,
+});

@@ -19,7 +19,8 @@ export function processIdentity(pid) {
 function startTime(pid) {
   try {
     // The second field is the command in brackets and may hold spaces; the start time is the 20th after it.
-    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[19];
+    if (process.platform === 'linux')
+      return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ')[19];
     return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
   } catch {
     return ''; // no way to ask on this system: the pid alone has to do

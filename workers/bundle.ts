@@ -53,7 +53,13 @@ export function usableBundle(home: string): string {
   const wanted = currentStamp();
   const found = readStamp(bundleMeta);
   const why =
-    found === null ? 'is missing' : found.sdk !== wanted.sdk ? `was built with SDK ${found.sdk}, this worker runs ${wanted.sdk}` : found.sources !== wanted.sources ? 'was built from other sources' : null;
+    found === null
+      ? 'is missing'
+      : found.sdk !== wanted.sdk
+        ? `was built with SDK ${found.sdk}, this worker runs ${wanted.sdk}`
+        : found.sources !== wanted.sources
+          ? 'was built from other sources'
+          : null;
   if (why !== null) throw new BundleError(`The workflow bundle ${why}; build it with \`node tools/bootstrap.mjs\`.`);
   return bundle;
 }

@@ -42,7 +42,11 @@ function createActivities({ config, store, client }: WorkerContext) {
       campaignParameter: config.CALLS_CAMPAIGN_PARAMETER,
       pagination: config.CALLS_PAGINATION,
       orderParameter: config.CALLS_ORDER_PARAMETER,
-      limits: { firstByteMs: config.DIALER_FIRST_BYTE_TIMEOUT_MS, idleMs: config.DIALER_IDLE_TIMEOUT_MS, totalMs: config.DIALER_TOTAL_TIMEOUT_MS },
+      limits: {
+        firstByteMs: config.DIALER_FIRST_BYTE_TIMEOUT_MS,
+        idleMs: config.DIALER_IDLE_TIMEOUT_MS,
+        totalMs: config.DIALER_TOTAL_TIMEOUT_MS,
+      },
       permits,
       now: Date.now,
     }),
@@ -94,7 +98,14 @@ async function stateOf(client: Client, { workflowId, runId }: RunKey): Promise<W
 
 function schedules(config: Config): DeclaredSchedule[] {
   const input = { account: config.CALLS_ACCOUNT, settings: runSettings(config) };
-  const declare = (id: string, cron: string, zone: string, workflowType: string, summary: string, args: unknown[]): DeclaredSchedule => ({
+  const declare = (
+    id: string,
+    cron: string,
+    zone: string,
+    workflowType: string,
+    summary: string,
+    args: unknown[],
+  ): DeclaredSchedule => ({
     id,
     integration: 'calls',
     cron,
@@ -109,9 +120,38 @@ function schedules(config: Config): DeclaredSchedule[] {
   });
   const zone = config.CALLS_ZONE;
   return [
-    declare('calls-daily', cronOf('CALLS_DAILY_CRON', config), zone, CALL_WORKFLOWS.daily, 'Copies yesterday and every missed day', [input]),
-    { ...declare('calls-sweep', cronOf('CALLS_SWEEP_CRON', config), zone, CALL_WORKFLOWS.sweep, 'Reads trailing days again', [input]), overlap: 'SKIP', catchUp: '1 day' },
-    { ...declare('calls-reaper', '*/15 * * * *', 'UTC', CALL_WORKFLOWS.reaper, 'Closes records of runs that ended unclosed', []), overlap: 'SKIP', catchUp: '1 hour' },
+    declare(
+      'calls-daily',
+      cronOf('CALLS_DAILY_CRON', config),
+      zone,
+      CALL_WORKFLOWS.daily,
+      'Copies yesterday and every missed day',
+      [input],
+    ),
+    {
+      ...declare(
+        'calls-sweep',
+        cronOf('CALLS_SWEEP_CRON', config),
+        zone,
+        CALL_WORKFLOWS.sweep,
+        'Reads trailing days again',
+        [input],
+      ),
+      overlap: 'SKIP',
+      catchUp: '1 day',
+    },
+    {
+      ...declare(
+        'calls-reaper',
+        '*/15 * * * *',
+        'UTC',
+        CALL_WORKFLOWS.reaper,
+        'Closes records of runs that ended unclosed',
+        [],
+      ),
+      overlap: 'SKIP',
+      catchUp: '1 hour',
+    },
   ];
 }
 

@@ -13,7 +13,10 @@ export async function connectPatiently(address: string, log: Logger, signal: Abo
     } catch (error) {
       signal.throwIfAborted();
       const waitMs = Math.round(backoffMs(BACKOFF, attempt, Math.random()));
-      log.warn({ address, attempt, waitMs, reason: error instanceof Error ? error.message : String(error) }, 'Temporal is not there; trying again');
+      log.warn(
+        { address, attempt, waitMs, reason: error instanceof Error ? error.message : String(error) },
+        'Temporal is not there; trying again',
+      );
       await sleep(waitMs, undefined, { signal });
     }
   }

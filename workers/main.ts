@@ -23,14 +23,21 @@ async function main(): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort(signal));
 
-  const log = await createLogger({ name: 'worker', level: config.LOG_LEVEL, directory: pathsIn(config.PLANTAO_HOME).logs });
+  const log = await createLogger({
+    name: 'worker',
+    level: config.LOG_LEVEL,
+    directory: pathsIn(config.PLANTAO_HOME).logs,
+  });
   const codePath = usableBundle(config.PLANTAO_HOME);
   installTelemetry(log, config.WORKER_METRICS_PORT);
   const store = await openStore(databaseUrl(config));
   await store.migrate();
   const connection = await connectPatiently(temporalAddress(config), log, stopping.signal);
   try {
-    await serve({ config, store, client: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }) }, { connection, codePath, log, stopping: stopping.signal });
+    await serve(
+      { config, store, client: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }) },
+      { connection, codePath, log, stopping: stopping.signal },
+    );
   } finally {
     await store.close();
     await connection.close();

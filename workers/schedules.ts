@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { ScheduleNotFoundError, type Client, type ScheduleOptions, type ScheduleOverlapPolicy } from '@temporalio/client';
+import {
+  ScheduleNotFoundError,
+  type Client,
+  type ScheduleOptions,
+  type ScheduleOverlapPolicy,
+} from '@temporalio/client';
 
 /** One schedule as an integration declares it. */
 export interface DeclaredSchedule {
@@ -60,7 +65,8 @@ async function ensure(client: Client, declared: DeclaredSchedule): Promise<'crea
 }
 
 /** Changes with the declaration; kept in the schedule's note, because the server rewrites cron expressions into calendars. */
-const stampOf = (declared: DeclaredSchedule): string => createHash('sha256').update(JSON.stringify(declared)).digest('hex').slice(0, 12);
+const stampOf = (declared: DeclaredSchedule): string =>
+  createHash('sha256').update(JSON.stringify(declared)).digest('hex').slice(0, 12);
 
 const optionsOf = (declared: DeclaredSchedule) =>
   ({
@@ -76,5 +82,7 @@ const optionsOf = (declared: DeclaredSchedule) =>
     },
     policies: { overlap: declared.overlap, catchupWindow: declared.catchUp, pauseOnFailure: false },
     memo: { [OURS]: declared.integration },
-    state: { note: `Declared by Plantão (${stampOf(declared)}); changed here it is changed back when a worker starts.` },
+    state: {
+      note: `Declared by Plantão (${stampOf(declared)}); changed here it is changed back when a worker starts.`,
+    },
   }) satisfies ScheduleOptions;

@@ -5,11 +5,17 @@ import { searchAttributes } from '../workflows/attributes.ts';
 const KEYWORD = 2;
 
 /** Makes the search attributes known to the namespace; those that it knows are left alone. @returns the new ones */
-export async function provisionSearchAttributes({ connection: { operatorService } }: Client, namespace: string): Promise<string[]> {
+export async function provisionSearchAttributes(
+  { connection: { operatorService } }: Client,
+  namespace: string,
+): Promise<string[]> {
   const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
   const missing = searchAttributes.map(({ name }) => name).filter((name) => !(name in customAttributes));
   if (missing.length > 0) {
-    await operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])) });
+    await operatorService.addSearchAttributes({
+      namespace,
+      searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])),
+    });
   }
   return missing;
 }

@@ -1,5 +1,11 @@
 import { activityInfo } from '@temporalio/activity';
-import { DefaultLogger, Runtime, makeTelemetryFilterString, type ActivityInterceptorsFactory, type LogEntry } from '@temporalio/worker';
+import {
+  DefaultLogger,
+  Runtime,
+  makeTelemetryFilterString,
+  type ActivityInterceptorsFactory,
+  type LogEntry,
+} from '@temporalio/worker';
 import { withLogFields, type Logger } from '../runtime/logger.ts';
 
 const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
@@ -21,7 +27,14 @@ export function installTelemetry(log: Logger, metricsPort: number): void {
 /** Of the SDK's fields those that help to find a run; task tokens and the like are noise. */
 function fieldsOf(meta: LogEntry['meta']): Record<string, unknown> {
   const { workflowId, runId, workflowType, activityType, activityId, attempt, error, reason, ...rest } = meta ?? {};
-  const { taskToken: _token, sdkComponent: _component, namespace: _namespace, taskQueue: _queue, isLocal: _local, ...others } = rest;
+  const {
+    taskToken: _token,
+    sdkComponent: _component,
+    namespace: _namespace,
+    taskQueue: _queue,
+    isLocal: _local,
+    ...others
+  } = rest;
   return { workflowId, runId, workflowType, activityType, activityId, attempt, err: error, reason, ...others };
 }
 
@@ -31,7 +44,9 @@ export const logFieldsInterceptor: ActivityInterceptorsFactory = () => ({
     execute(input, next) {
       const { workflowExecution, activityId } = activityInfo();
       const { workflowId, runId } = workflowExecution ?? {};
-      return withLogFields({ activityId, ...(workflowId && { workflowId }), ...(runId && { runId }) }, () => next(input));
+      return withLogFields({ activityId, ...(workflowId && { workflowId }), ...(runId && { runId }) }, () =>
+        next(input),
+      );
     },
   },
 });

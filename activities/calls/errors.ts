@@ -10,7 +10,11 @@ export const callFailures = {
   'dialer-not-found': { retryable: true, status: 502, title: 'The dialer says that the address does not exist.' },
   'dialer-unavailable': { retryable: true, status: 503, title: 'The dialer cannot be reached or is failing.' },
   'dialer-timed-out': { retryable: true, status: 504, title: 'The dialer did not answer in time.' },
-  'dialer-answer-unreadable': { retryable: true, status: 502, title: 'The dialer answered something that is not a page of calls.' },
+  'dialer-answer-unreadable': {
+    retryable: true,
+    status: 502,
+    title: 'The dialer answered something that is not a page of calls.',
+  },
   'dialer-not-configured': { retryable: false, status: 500, title: 'The dialer address or token is missing.' },
   'window-unknown': { retryable: false, status: 404, title: 'The ledger has no such window.' },
   'run-refused': { retryable: false, status: 400, title: 'The run was asked for something impossible.' },

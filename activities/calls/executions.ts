@@ -29,9 +29,20 @@ export const createBeginExecution = ({ store, now }: ExecutionDeps) =>
     const { kind, account, campaigns, ranges, settings } = request;
     const from = ranges[0]?.from;
     const to = ranges.at(-1)?.to;
-    if (!from || !to || campaigns.length === 0) throw new CallError('run-refused', 'A run needs at least one campaign and one stretch of time.');
+    if (!from || !to || campaigns.length === 0)
+      throw new CallError('run-refused', 'A run needs at least one campaign and one stretch of time.');
     const startedAt = now().toISOString();
-    return store.beginExecution({ workflowId, runId, account, zone: settings.zone, kind, campaigns, from, to, startedAt });
+    return store.beginExecution({
+      workflowId,
+      runId,
+      account,
+      zone: settings.zone,
+      kind,
+      campaigns,
+      from,
+      to,
+      startedAt,
+    });
   };
 
 /** Closes the run with its honest status, and moves the watermarks over what it proved (5.5, C-8). */
@@ -48,12 +59,17 @@ export const createEndExecution = ({ store, now }: ExecutionDeps) =>
   };
 
 /** Only the daily run starts a watermark; any run moves one that its windows touch. */
-async function advanceWatermarks(store: CallStore, executionId: number, { account, kind, ranges }: RunRequest): Promise<void> {
+async function advanceWatermarks(
+  store: CallStore,
+  executionId: number,
+  { account, kind, ranges }: RunRequest,
+): Promise<void> {
   const byCampaign = new Map<number, CallWindow[]>();
   let cursor: string | undefined;
   do {
     const page = await store.listWindows(executionId, { state: 'complete', limit: 500, cursor });
-    for (const window of page.items) byCampaign.set(window.campaign, [...(byCampaign.get(window.campaign) ?? []), window]);
+    for (const window of page.items)
+      byCampaign.set(window.campaign, [...(byCampaign.get(window.campaign) ?? []), window]);
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
   for (const [campaign, completed] of byCampaign) {

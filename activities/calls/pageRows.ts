@@ -23,7 +23,13 @@ export function readRows(rows: readonly JsonValue[], campaign: number, normalise
 }
 
 /** A stranger as it goes to quarantine. */
-export const asRejected = ({ raw, at, campaignId }: NormalisedCall): RejectedRow => ({ reason: 'foreign-campaign', raw, at, campaignId });
+export const asRejected = ({ raw, at, campaignId }: NormalisedCall): RejectedRow => ({
+  reason: 'foreign-campaign',
+  raw,
+  at,
+  campaignId,
+});
 
 /** A row belongs to the window of its own instant; one without belongs to the window that returned it (5.2). */
-export const belongsTo = ({ at }: NormalisedCall, { from, to }: CallWindow): boolean => at === null || (at >= from && at < to);
+export const belongsTo = ({ at }: NormalisedCall, { from, to }: CallWindow): boolean =>
+  at === null || (at >= from && at < to);

@@ -24,7 +24,9 @@ export function createPermits({ store, account, requestsPerSecond, now }: Permit
   let renewing: Promise<void> | undefined;
 
   const renew = async () => {
-    lease = await store.changeBudget(account, initialBudget(requestsPerSecond, now()), (budget) => leasePermits(budget, now()));
+    lease = await store.changeBudget(account, initialBudget(requestsPerSecond, now()), (budget) =>
+      leasePermits(budget, now()),
+    );
     used = 0;
   };
 

@@ -7,7 +7,10 @@ export interface ScheduledInput {
   readonly settings: RunSettings;
 }
 
-export type PlanScheduledDeps = Pick<CallDeps, 'dialer' | 'store' | 'account' | 'zone' | 'scheduledCampaigns' | 'now'> & {
+export type PlanScheduledDeps = Pick<
+  CallDeps,
+  'dialer' | 'store' | 'account' | 'zone' | 'scheduledCampaigns' | 'now'
+> & {
   /** Furthest back that missed days are caught up. */
   readonly catchUpDays: number;
   /** Days back that the sweep reads again, e.g. 1, 2, 7. */
@@ -15,7 +18,8 @@ export type PlanScheduledDeps = Pick<CallDeps, 'dialer' | 'store' | 'account' | 
   readonly signal: () => AbortSignal;
 };
 
-const campaignsOf = ({ scheduledCampaigns, dialer, signal }: PlanScheduledDeps) => scheduledCampaigns ?? dialer.campaigns(signal());
+const campaignsOf = ({ scheduledCampaigns, dialer, signal }: PlanScheduledDeps) =>
+  scheduledCampaigns ?? dialer.campaigns(signal());
 
 /** Yesterday in the account's zone, and every day since the watermark that was missed (C-8, C-9). */
 export const createPlanDaily = (deps: PlanScheduledDeps) =>
@@ -27,7 +31,13 @@ export const createPlanDaily = (deps: PlanScheduledDeps) =>
     const watermarks = await Promise.all(campaigns.map((campaign) => store.watermark(account, campaign)));
     const known = watermarks.filter((watermark) => watermark !== null);
     const from = [day.from, ...known].reduce((oldest, instant) => (instant < oldest ? instant : oldest));
-    return { kind: 'daily', account, campaigns, ranges: [{ from: from < furthest ? furthest : from, to: day.to }], settings };
+    return {
+      kind: 'daily',
+      account,
+      campaigns,
+      ranges: [{ from: from < furthest ? furthest : from, to: day.to }],
+      settings,
+    };
   };
 
 /** The trailing days, and any other day of the horizon that still holds calls whose status may change (C-7, 5.7). */
@@ -37,7 +47,10 @@ export const createPlanSweep = (deps: PlanScheduledDeps) =>
     const today = localDay(now().toISOString(), zone);
     const horizon = dayRange(daysBack(now(), zone, catchUpDays), zone).from;
     const unsettled = await store.nonFinalInstants(account, horizon);
-    const days = new Set([...sweepDays.map((back) => daysBack(now(), zone, back)), ...unsettled.map(({ at }) => localDay(at, zone))]);
+    const days = new Set([
+      ...sweepDays.map((back) => daysBack(now(), zone, back)),
+      ...unsettled.map(({ at }) => localDay(at, zone)),
+    ]);
     days.delete(today);
     const ranges = [...days].sort().map((day) => dayRange(day, zone));
     return { kind: 'sweep', account, campaigns: await campaignsOf(deps), ranges, settings };

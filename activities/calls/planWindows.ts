@@ -1,6 +1,7 @@
-import { partsFor, planDayWindows, splitWindow, vendorRange } from '../../rules/calls/windows.ts';
+import { partsFor, planDayWindows, splitWindow } from '../../rules/calls/windows.ts';
 import type { CallWindow, RunRequest } from '../../schemas/calls.ts';
 import type { PlannedWindow, WindowTask } from '../../stores/calls/contract.ts';
+import { countCalls } from './countCalls.ts';
 import type { CallDeps } from './deps.ts';
 
 export interface PlanWindowsInput {
@@ -21,18 +22,22 @@ export const WINDOWS_PER_CHUNK = 50;
 
 /** Every window of a run, day by day (5.2). */
 export const windowsOf = ({ campaigns, ranges, settings }: RunRequest): CallWindow[] =>
-  ranges.flatMap((range) => planDayWindows({ campaigns: [...campaigns], ...range, zone: settings.zone, windowMinutes: settings.windowMinutes }));
+  ranges.flatMap((range) =>
+    planDayWindows({ campaigns: [...campaigns], ...range, zone: settings.zone, windowMinutes: settings.windowMinutes }),
+  );
 
-export type PlanWindowsDeps = Pick<CallDeps, 'dialer' | 'store' | 'account' | 'pageLimit'> & { readonly signal: () => AbortSignal };
+export type PlanWindowsDeps = Pick<CallDeps, 'dialer' | 'store' | 'account' | 'pageLimit' | 'random'> & {
+  readonly signal: () => AbortSignal;
+};
 
 /** Counts the next windows at the vendor, splits big ones, and writes them to the ledger once, whatever is repeated. */
-export const createPlanWindows = ({ dialer, store, account, pageLimit, signal }: PlanWindowsDeps) =>
+export const createPlanWindows = (deps: PlanWindowsDeps) =>
   async function planWindows({ executionId, request, chunk }: PlanWindowsInput): Promise<PlannedChunk> {
     const { settings, kind } = request;
-    const count = (window: CallWindow) => pageLimit(() => dialer.total({ campaign: window.campaign, ...vendorRange(window, 0, settings.zone) }, signal()));
+    const { store, account, signal } = deps;
 
     const sized = async (window: CallWindow): Promise<PlannedWindow[]> => {
-      const expectedTotal = await count(window);
+      const expectedTotal = await countCalls(deps, window, settings.zone, signal());
       const parts = expectedTotal === null ? [] : splitWindow(window, partsFor(expectedTotal, settings.splitRows));
       return parts.length > 1 ? (await Promise.all(parts.map(sized))).flat() : [{ ...window, expectedTotal }];
     };
@@ -50,8 +55,14 @@ export const createPlanWindows = ({ dialer, store, account, pageLimit, signal }:
   };
 
 /** A daily run catches up from the campaign that is furthest behind; what others have complete already is left out (C-8). */
-async function beyondWatermark(store: PlanWindowsDeps['store'], account: string, windows: readonly CallWindow[]): Promise<CallWindow[]> {
+async function beyondWatermark(
+  store: PlanWindowsDeps['store'],
+  account: string,
+  windows: readonly CallWindow[],
+): Promise<CallWindow[]> {
   const campaigns = [...new Set(windows.map(({ campaign }) => campaign))];
-  const watermarks = new Map(await Promise.all(campaigns.map(async (campaign) => [campaign, await store.watermark(account, campaign)] as const)));
+  const watermarks = new Map(
+    await Promise.all(campaigns.map(async (campaign) => [campaign, await store.watermark(account, campaign)] as const)),
+  );
   return windows.filter(({ campaign, to }) => to > (watermarks.get(campaign) ?? ''));
 }

@@ -35,15 +35,18 @@ export interface PassReport {
   /** The vendor said "no such page" instead of showing an empty one: believed only if the counts agree (5.1). */
   readonly endedByRefusal: boolean;
   readonly stopped: { readonly reason: StopReason; readonly page: number } | null;
-  /** Rows inserted or updated. */
-  readonly changed: number;
+  /** Calls that only this pass found. */
+  readonly added: number;
   /** Distinct strangers of the window. */
   readonly strangers: number;
   /** Ids of the window seen in this pass; null when the pass went on where an earlier attempt had stopped. */
   readonly seen: ReadonlySet<string> | null;
 }
 
-export type ReadPassDeps = Pick<CallDeps, 'dialer' | 'store' | 'account' | 'pageLimit' | 'pageConcurrency' | 'strangers' | 'now' | 'random'>;
+export type ReadPassDeps = Pick<
+  CallDeps,
+  'dialer' | 'store' | 'account' | 'pageLimit' | 'pageConcurrency' | 'strangers' | 'now' | 'random'
+>;
 
 /** An empty page that should not be is read again this often, over about two seconds (C-17). */
 const HOLE_TRIES = 3;
@@ -86,7 +89,7 @@ class PassReader {
   #followsLinks: boolean;
   #promisedTotal: number | null;
   #fetched = 0;
-  #changed = 0;
+  #added = 0;
   /** Of the page at the frontier. */
   #verdict: PageVerdict = 'more';
   #hole: number | null = null;
@@ -117,7 +120,7 @@ class PassReader {
       proven: this.#stopped === null,
       endedByRefusal: this.#endedByRefusal,
       stopped: this.#stopped,
-      changed: this.#changed,
+      added: this.#added,
       strangers: this.#strangers.size,
       seen: this.#resumed ? null : this.#inWindow,
     };
@@ -138,7 +141,11 @@ class PassReader {
   async #fetch(page: number): Promise<Outcome> {
     const { range, pageSize, signal } = this.#pass;
     try {
-      return await fetchPage(this.#deps, { ...range, page, perPage: pageSize, link: this.#nextLink ?? undefined }, signal);
+      return await fetchPage(
+        this.#deps,
+        { ...range, page, perPage: pageSize, link: this.#nextLink ?? undefined },
+        signal,
+      );
     } catch (error) {
       // Handed on as a value: what else is in flight is stored first, then it is thrown.
       return { page, error };
@@ -165,7 +172,8 @@ class PassReader {
     // A page read again because it was empty lies behind the frontier already.
     if (page > this.#frontier) this.#ahead.set(page, { verdict, refused: envelope === 'beyond-end' });
     this.#advance();
-    if (rows.length > 0 && fresh === 0 && verdict === 'more' && !this.#resumed) this.#stopped = { reason: 'repeating-page', page };
+    if (rows.length > 0 && fresh === 0 && verdict === 'more' && !this.#resumed)
+      this.#stopped = { reason: 'repeating-page', page };
     if (expectedTotal === null && this.#fetched > mostRows) this.#stopped = { reason: 'too-many-rows', page };
 
     const cursor = this.#cursor();
@@ -180,7 +188,7 @@ class PassReader {
       cursor,
       at: now().toISOString(),
     });
-    this.#changed += counts.inserted + counts.updated;
+    this.#added += counts.inserted;
     onProgress(cursor);
   }
 
@@ -215,7 +223,11 @@ class PassReader {
 
   /** Moves the frontier over pages that are stored, and takes the verdict of the furthest. */
   #advance(): void {
-    for (let seen = this.#ahead.get(this.#frontier + 1); seen !== undefined; seen = this.#ahead.get(this.#frontier + 1)) {
+    for (
+      let seen = this.#ahead.get(this.#frontier + 1);
+      seen !== undefined;
+      seen = this.#ahead.get(this.#frontier + 1)
+    ) {
       this.#frontier++;
       this.#ahead.delete(this.#frontier);
       if (seen?.refused && this.#verdict === 'more') this.#endedByRefusal = true;

@@ -21,6 +21,7 @@ export const runSettings = (config: Config): RunSettings => ({
 export function scheduledCampaigns({ CALLS_CAMPAIGNS }: Pick<Config, 'CALLS_CAMPAIGNS'>): number[] | null {
   if (CALLS_CAMPAIGNS === 'all') return null;
   const ids = CALLS_CAMPAIGNS.split(',').map((text) => campaignId.safeParse(text.trim()));
-  if (ids.some(({ success }) => !success)) throw new ConfigError('Configuration refused. CALLS_CAMPAIGNS: must be all, or a comma list of campaign numbers.');
+  if (ids.some(({ success }) => !success))
+    throw new ConfigError('Configuration refused. CALLS_CAMPAIGNS: must be all, or a comma list of campaign numbers.');
   return ids.flatMap(({ data }) => (data === undefined ? [] : [data]));
 }

@@ -3,7 +3,14 @@ import { createNormaliser } from '../../rules/calls/normalise.ts';
 import { countsAgree, judgePass } from '../../rules/calls/pages.ts';
 import { isClosed, splitWindow, vendorRange } from '../../rules/calls/windows.ts';
 import type { CallWindow, RowCounts, RunSettings } from '../../schemas/calls.ts';
-import { splitBatch, type WindowCursor, type WindowKey, type WindowRow, type WindowTask } from '../../stores/calls/contract.ts';
+import {
+  splitBatch,
+  type WindowCursor,
+  type WindowKey,
+  type WindowRow,
+  type WindowTask,
+} from '../../stores/calls/contract.ts';
+import { countCalls } from './countCalls.ts';
 import type { CallDeps } from './deps.ts';
 import type { DialerRange } from './dialer/client.ts';
 import { CallError, PageError, callFailures } from './errors.ts';
@@ -54,17 +61,22 @@ export const createSyncWindow = (deps: SyncWindowDeps) =>
     const { store } = deps;
     const key: WindowKey = { executionId: input.executionId, ordinal: input.ordinal };
     const window = await store.window(key);
-    if (!window) throw new CallError('window-unknown', `The ledger has no window ${key.ordinal} of execution ${key.executionId}.`);
-    if (window.finishedAt !== null) return resultOf(window, (await store.plannedBatch(key.executionId, splitBatch(key))) ?? [], window.state);
+    if (!window)
+      throw new CallError('window-unknown', `The ledger has no window ${key.ordinal} of execution ${key.executionId}.`);
+    if (window.finishedAt !== null)
+      return resultOf(window, (await store.plannedBatch(key.executionId, splitBatch(key))) ?? [], window.state);
 
-    const ending = await withHeartbeat(deps.context(), input.settings, (attempt) => readToTheEnd(deps, input, window, attempt));
+    const ending = await withHeartbeat(deps.context(), input.settings, (attempt) =>
+      readToTheEnd(deps, input, window, attempt),
+    );
     const after = (await store.window(key)) ?? window;
     return resultOf(after, ending.parts ?? [], ending.state);
   };
 
 const resultOf = (row: WindowRow, parts: readonly WindowTask[], state: WindowRow['state']): WindowResult => {
   const { ordinal, reason, pages, fetched, inserted, updated, unchanged, quarantined, failed } = row;
-  if (state === 'pending' || state === 'running') throw new CallError('window-unknown', `Window ${ordinal} has not ended.`);
+  if (state === 'pending' || state === 'running')
+    throw new CallError('window-unknown', `Window ${ordinal} has not ended.`);
   return { ordinal, state, reason, parts, pages, rows: { fetched, inserted, updated, unchanged, quarantined, failed } };
 };
 
@@ -83,13 +95,19 @@ async function withHeartbeat<T>(
   }
 }
 
-async function readToTheEnd(deps: SyncWindowDeps, { settings }: SyncWindowInput, window: WindowRow, attempt: AttemptContext): Promise<Ending> {
+async function readToTheEnd(
+  deps: SyncWindowDeps,
+  { settings }: SyncWindowInput,
+  window: WindowRow,
+  attempt: AttemptContext,
+): Promise<Ending> {
   try {
     return await readPasses(deps, settings, window, attempt);
   } catch (error) {
     if (!(error instanceof CallError) || attempt.signal.aborted) throw error;
     if (error.type === 'dialer-credentials-rejected' || error.type === 'dialer-not-configured') throw error;
-    if (!callFailures[error.type].retryable) return finish(deps, window, { state: 'failed', reason: error.type, detail: error.message });
+    if (!callFailures[error.type].retryable)
+      return finish(deps, window, { state: 'failed', reason: error.type, detail: error.message });
     // A page that fails again after a pause while the vendor answers otherwise: the page is the trouble, not the vendor.
     if (!(error instanceof PageError) || attempt.attempt === 1 || error.type === 'dialer-rate-limited') throw error;
     await deps.dialer.check(attempt.signal);
@@ -97,12 +115,21 @@ async function readToTheEnd(deps: SyncWindowDeps, { settings }: SyncWindowInput,
   }
 }
 
-async function readPasses(deps: SyncWindowDeps, settings: RunSettings, window: WindowRow, attempt: AttemptContext): Promise<Ending> {
-  const { store, dialer } = deps;
-  const exact = rangeOf(window, 0, settings.zone);
+async function readPasses(
+  deps: SyncWindowDeps,
+  settings: RunSettings,
+  window: WindowRow,
+  attempt: AttemptContext,
+): Promise<Ending> {
+  const { store } = deps;
   const range = rangeOf(window, settings.overlapMinutes, settings.zone);
   const aliases = await store.mailingAliases(deps.account, window.campaign);
-  const normalise = createNormaliser({ zone: settings.zone, finalStatuses: deps.finalStatuses, hash: deps.hash, aliases });
+  const normalise = createNormaliser({
+    zone: settings.zone,
+    finalStatuses: deps.finalStatuses,
+    hash: deps.hash,
+    aliases,
+  });
   let total = window.expectedTotal;
   for (let pass = window.cursor?.pass ?? 1; ; pass++) {
     const cursor = window.cursor?.pass === pass ? window.cursor : firstOf(pass);
@@ -120,14 +147,23 @@ async function readPasses(deps: SyncWindowDeps, settings: RunSettings, window: W
       onProgress: attempt.heartbeat,
     });
     if (report.stopped?.reason === 'too-many-rows') return split(deps, window, stoppedEnding(report));
-    total = await dialer.total(exact, attempt.signal);
+    total = await countCalls(deps, window, settings.zone, attempt.signal);
     const verdict = await compare(deps, window, pass, total, report);
     if (verdict.next === 'again') continue;
     if (verdict.next === 'complete' && !isClosed(window, settings.lagMinutes, deps.now())) {
-      const open = { state: 'partial', reason: 'window-still-open', detail: 'The window had not closed yet when it was read.' } as const;
+      const open = {
+        state: 'partial',
+        reason: 'window-still-open',
+        detail: 'The window had not closed yet when it was read.',
+      } as const;
       return finish(deps, window, open, { pass, total, stored: verdict.stored });
     }
-    const ending = verdict.next === 'complete' ? COMPLETE : report.stopped ? stoppedEnding(report) : differing(total, verdict.stored);
+    const ending =
+      verdict.next === 'complete'
+        ? COMPLETE
+        : report.stopped
+          ? stoppedEnding(report)
+          : differing(total, verdict.stored);
     return finish(deps, window, ending, { pass, total, stored: verdict.stored });
   }
 }
@@ -137,10 +173,22 @@ const rangeOf = (window: CallWindow, overlapMinutes: number, zone: string): Dial
   ...vendorRange(window, overlapMinutes, zone),
 });
 
-const firstOf = (pass: number): WindowCursor => ({ pass, pagesDone: 0, pagesAhead: [], largestPage: 0, nextLink: null });
+const firstOf = (pass: number): WindowCursor => ({
+  pass,
+  pagesDone: 0,
+  pagesAhead: [],
+  largestPage: 0,
+  nextLink: null,
+});
 
 /** Compares what is stored with the vendor's count, and marks calls that the vendor no longer lists (C-24, 5.7). */
-async function compare(deps: SyncWindowDeps, window: WindowRow, pass: number, total: number | null, report: PassReport) {
+async function compare(
+  deps: SyncWindowDeps,
+  window: WindowRow,
+  pass: number,
+  total: number | null,
+  report: PassReport,
+) {
   const { store, account, now } = deps;
   const quarantined = await store.countQuarantined(account, window);
   let stored = await store.countCalls(account, window);
@@ -153,7 +201,7 @@ async function compare(deps: SyncWindowDeps, window: WindowRow, pass: number, to
   }
   const agrees = countsAgree({ total, stored, quarantined, strangers: report.strangers });
   const proven = report.proven && !(report.endedByRefusal && agrees !== true);
-  return { stored, next: judgePass({ pass, proven, agrees, changed: report.changed }) };
+  return { stored, next: judgePass({ pass, proven, agrees, added: report.added }) };
 }
 
 interface LedgerEnding {
@@ -173,7 +221,10 @@ const stoppedEnding = ({ stopped }: PassReport): LedgerEnding => ({
 const differing = (total: number | null, stored: number): LedgerEnding => ({
   state: 'partial',
   reason: total === null ? 'end-not-proven' : 'counts-differ',
-  detail: total === null ? 'The vendor gives no count and its pages did not settle.' : `The vendor counts ${total} calls; ${stored} are stored.`,
+  detail:
+    total === null
+      ? 'The vendor gives no count and its pages did not settle.'
+      : `The vendor counts ${total} calls; ${stored} are stored.`,
 });
 
 async function finish(
@@ -182,8 +233,15 @@ async function finish(
   ending: LedgerEnding,
   { pass = window.passes, total = window.expectedTotal, stored = null as number | null } = {},
 ): Promise<Ending> {
-  if (ending.state !== 'complete') log.warn('window not complete', { ...window, cursor: undefined, reason: ending.reason, detail: ending.detail });
-  await store.finishWindow(window, { ...ending, passes: pass, expectedTotal: total, storedTotal: stored, at: now().toISOString() });
+  if (ending.state !== 'complete')
+    log.warn('window not complete', { ...window, cursor: undefined, reason: ending.reason, detail: ending.detail });
+  await store.finishWindow(window, {
+    ...ending,
+    passes: pass,
+    expectedTotal: total,
+    storedTotal: stored,
+    at: now().toISOString(),
+  });
   return { state: ending.state, reason: ending.reason };
 }
 

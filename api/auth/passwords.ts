@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 
 const derive = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(scrypt);
 
-/** 32 MB and about a tenth of a second per guess (OWASP's figures for scrypt). */
+/** 32 MB and a quarter of a second per guess (OWASP's figures for scrypt). */
 const LOG_N = 15;
 const BLOCK_SIZE = 8;
 const PARALLELISM = 3;

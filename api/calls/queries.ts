@@ -10,7 +10,10 @@ export const backfillId = z.strictObject({
   id: z.string().regex(/^[\w.:+~,@=-]{1,300}$/, { error: 'must be the id of a backfill' }),
 });
 
-const rowId = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
+const rowId = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, { error: 'must be a positive whole number' })
+  .transform(Number);
 export const executionId = z.strictObject({ id: rowId });
 export const quarantineId = executionId;
 

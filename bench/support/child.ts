@@ -48,8 +48,13 @@ export class Child {
     const served = new Promise<void>((resolve, reject) => {
       if (ready === 'ipc') child.once('message', () => resolve());
       else child.stdout?.on('data', (text: Buffer) => ready.test(text.toString()) && resolve());
-      child.once('exit', (code, signal) => reject(new Error(`${this.#options.name} ended (${code ?? signal}): ${this.lastWords()}`)));
-      setTimeout(() => reject(new Error(`${this.#options.name} was not ready in time: ${this.lastWords()}`)), READY_WITHIN_MS).unref();
+      child.once('exit', (code, signal) =>
+        reject(new Error(`${this.#options.name} ended (${code ?? signal}): ${this.lastWords()}`)),
+      );
+      setTimeout(
+        () => reject(new Error(`${this.#options.name} was not ready in time: ${this.lastWords()}`)),
+        READY_WITHIN_MS,
+      ).unref();
     });
     await served;
   }

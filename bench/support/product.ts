@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { issueApiKey } from '../../api/auth/apiKeys.ts';
+import type { CallStarters } from '../../api/calls/deps.ts';
+import { createCallStarters } from '../../api/starters/calls.ts';
 import { databaseUrl } from '../../runtime/databaseUrl.ts';
 import { freePorts } from '../../runtime/ports.ts';
+import { createTemporalClient } from '../../runtime/temporal.ts';
 import { startTemporalServer, type TemporalServer } from '../../runtime/temporalServer.ts';
 import { loadConfig, type Config } from '../../schemas/config.ts';
 import { openStore, type Store } from '../../stores/open.ts';
@@ -26,6 +29,7 @@ export interface Product {
   readonly folder: string;
   readonly temporal: { readonly address: string; restart(): Promise<void> };
   readonly client: Client;
+  readonly starters: CallStarters;
   readonly dialer: Child;
   readonly worker: Child;
   readonly api: Child;
@@ -39,7 +43,11 @@ export interface Product {
 }
 
 /** Starts the product; nothing of it touches a running `npm start`. */
-export async function startProduct({ settings = {}, api: withApi = true, simulatorArgs = [] }: ProductOptions = {}): Promise<Product> {
+export async function startProduct({
+  settings = {},
+  api: withApi = true,
+  simulatorArgs = [],
+}: ProductOptions = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'plantao-'));
   const [dialerPort = 0, apiPort = 0, temporalPort = 0] = await freePorts(3);
   let server: TemporalServer = await startTemporalServer({ folder: join(folder, 'temporal'), port: temporalPort });
@@ -57,15 +65,26 @@ export async function startProduct({ settings = {}, api: withApi = true, simulat
   await buildBundle(folder);
   const store = await openStore(databaseUrl(config));
   await store.migrate();
-  const { key } = await issueApiKey(store.access, { name: 'bench', integration: 'calls', role: 'operator' }, new Date());
+  const { key } = await issueApiKey(
+    store.access,
+    { name: 'bench', integration: 'calls', role: 'operator' },
+    new Date(),
+  );
 
   mkdirSync(join(folder, 'logs'), { recursive: true });
   const base = { env, folder: join(folder, 'logs') };
-  const dialer = new Child({ ...base, name: 'dialer', script: 'simulators/dialer/main.ts', args: ['--port', String(dialerPort), ...simulatorArgs], ready: /listening/ });
+  const dialer = new Child({
+    ...base,
+    name: 'dialer',
+    script: 'simulators/dialer/main.ts',
+    args: ['--port', String(dialerPort), ...simulatorArgs],
+    ready: /listening/,
+  });
   const heap = [`--max-old-space-size=${config.WORKER_HEAP_MB}`, '--max-semi-space-size=8'];
   const worker = new Child({ ...base, name: 'worker', script: 'workers/main.ts', nodeFlags: heap, ready: 'ipc' });
   const api = new Child({ ...base, name: 'api', script: 'api/main.ts', ready: 'ipc' });
   await Promise.all([dialer.start(), worker.start(), ...(withApi ? [api.start()] : [])]);
+  const temporal = createTemporalClient(config);
   const connection = await Connection.connect({ address: server.address });
 
   return {
@@ -81,15 +100,19 @@ export async function startProduct({ settings = {}, api: withApi = true, simulat
       },
     },
     client: new Client({ connection }),
+    starters: createCallStarters({ config, temporal, store: store.calls }),
     dialer,
     worker,
     api,
     store,
-    call: (method, path, body) => request(`http://127.0.0.1:${apiPort}${path}`, method, body, { authorization: `Bearer ${key}` }),
-    simulate: async (method, path, body) => (await request(`http://127.0.0.1:${dialerPort}${path}`, method, body, {})).body,
+    call: (method, path, body) =>
+      request(`http://127.0.0.1:${apiPort}${path}`, method, body, { authorization: `Bearer ${key}` }),
+    simulate: async (method, path, body) =>
+      (await request(`http://127.0.0.1:${dialerPort}${path}`, method, body, {})).body,
     async stop() {
       await Promise.all([worker.stop(), api.stop(), dialer.kill()]);
       await store.close();
+      await temporal.close();
       await connection.close();
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -97,9 +120,18 @@ export async function startProduct({ settings = {}, api: withApi = true, simulat
   };
 }
 
-async function request(url: string, method: string, body: unknown, headers: Record<string, string>): Promise<{ status: number; body: unknown }> {
+async function request(
+  url: string,
+  method: string,
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<{ status: number; body: unknown }> {
   const content = body === undefined ? {} : { body: JSON.stringify(body) };
-  const response = await fetch(url, { method, ...content, headers: { 'content-type': 'application/json', ...headers } });
+  const response = await fetch(url, {
+    method,
+    ...content,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
   const text = await response.text();
   return { status: response.status, body: text === '' ? null : JSON.parse(text) };
 }

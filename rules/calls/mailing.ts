@@ -1,5 +1,5 @@
 import { boundedCache } from './boundedCache.ts';
-import { LEGACY_MAILING_KEYS, MAILING_COLUMNS, type LegacyMailingColumn } from './columns.ts';
+import { LEGACY_MAILING_KEYS, MAILING_COLUMNS } from './columns.ts';
 import { isJsonObject, jsonText, literalText, parseJson, type JsonObject, type JsonValue } from './json.ts';
 import { storableText, type Report } from './oddities.ts';
 import type { MailingValue, NormalisedMailing } from './types.ts';
@@ -14,16 +14,22 @@ const FIELD = 'mailing_data';
 const DATA_FIELD = 'mailing_data.data';
 
 /** Column name without accents, upper case, with runs of spaces and underscores as one space (5.6). */
-export const normaliseName = boundedCache(10_000, (name: string): string => {
+export function normaliseName(name: string): string {
   const plain = name.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
-  return storableText(plain.toUpperCase().replace(/[\s_]+/g, ' ').trim());
-});
+  const upper = plain.toUpperCase().replace(/[\s_]+/g, ' ');
+  return storableText(upper.trim());
+}
 
 const legacyKeys: Readonly<Record<string, string>> = LEGACY_MAILING_KEYS;
-const legacyColumns = new Map<string, string>(
-  Object.entries(LEGACY_MAILING_KEYS).map(([column, key]) => [normaliseName(key), column]),
-);
-const isLegacyColumn = (name: string): name is LegacyMailingColumn => Object.hasOwn(LEGACY_MAILING_KEYS, name);
+const legacyColumns = new Map(Object.entries(legacyKeys).map(([column, key]) => [normaliseName(key), column]));
+
+/** What there is to know of a column name of `data`; the same few names come with every call. */
+const keyOf = boundedCache(10_000, (name: string) => {
+  const normalisedName = normaliseName(name);
+  const legacyColumn = legacyColumns.get(normalisedName);
+  const isExact = legacyColumn !== undefined && legacyKeys[legacyColumn] === name;
+  return { name: storableText(name), normalisedName, legacyColumn, isExact };
+});
 
 /** What the columns of a mailing record are read from. */
 interface Source {
@@ -38,7 +44,7 @@ const readers = MAILING_COLUMNS.map((column) => {
   if (name === 'data_json') return ({ dataText }: Source) => dataText;
   const legacyKey = legacyKeys[name];
   const read = createReader(column, legacyKey === undefined ? `${FIELD}.${name}` : `${DATA_FIELD}.${legacyKey}`);
-  return isLegacyColumn(name)
+  return legacyKey !== undefined
     ? ({ legacy }: Source, report: Report) => read(legacy[name], report)
     : ({ record }: Source, report: Report) => read(record[name], report);
 });
@@ -54,15 +60,11 @@ export function normaliseMailing(
 ): NormalisedMailing | null {
   const record = recordOf(raw, report);
   if (record === null) return null;
-  const { data, text } = dataOf(record['data'], report);
-  const pairs = data.flatMap((part) => Object.entries(part));
-  const source = { record, legacy: legacyValues(pairs, aliases), dataText: text };
+  const { parts, text } = dataOf(record['data'], report);
+  const { entries, legacy } = readData(parts, aliases, report);
+  const source = { record, legacy, dataText: text };
   const values = readers.map((read) => read(source, report));
-  return {
-    mailingId: String(values[0] ?? ''),
-    values,
-    entries: pairs.map(([name, value]) => entryOf(name, value, report)),
-  };
+  return { mailingId: String(values[0] ?? ''), values, entries };
 }
 
 function recordOf(raw: JsonValue | undefined, report: Report): JsonObject | null {
@@ -75,16 +77,16 @@ function recordOf(raw: JsonValue | undefined, report: Report): JsonObject | null
 }
 
 /** `data` as the objects it holds, and as the JSON text to keep. */
-function dataOf(data: JsonValue | undefined, report: Report): { data: JsonObject[]; text: string | null } {
-  if (isNone(data)) return { data: [], text: null };
-  if (typeof data !== 'string') return { data: objectsOf(data, report), text: jsonText(data) };
+function dataOf(data: JsonValue | undefined, report: Report): { parts: JsonObject[]; text: string | null } {
+  if (isNone(data)) return { parts: [], text: null };
+  if (typeof data !== 'string') return { parts: objectsOf(data, report), text: jsonText(data) };
   try {
     const parsed = parseJson(data);
-    return { data: objectsOf(parsed, report), text: jsonText(parsed) };
+    return { parts: objectsOf(parsed, report), text: jsonText(parsed) };
   } catch {
     // Not JSON after all: kept as the text it is.
     report(DATA_FIELD, 'unparseable-json', data);
-    return { data: [], text: jsonText(data) };
+    return { parts: [], text: jsonText(data) };
   }
 }
 
@@ -96,27 +98,24 @@ function objectsOf(data: JsonValue, report: Report): JsonObject[] {
   return objects;
 }
 
-/** The exact legacy spelling wins where it is not empty; otherwise the first that is not empty, in document order. */
-function legacyValues(
-  pairs: readonly (readonly [string, JsonValue])[],
-  aliases: MailingOptions['aliases'],
-): Record<string, JsonValue> {
-  const legacy: Record<string, JsonValue> = {};
-  const exact = new Set<string>();
-  for (const [name, value] of pairs) {
-    const normalised = normaliseName(name);
-    const column = legacyColumns.get(normalised) ?? aliases[normalised];
-    if (column === undefined || isNone(value) || exact.has(column)) continue;
-    const isExact = legacyKeys[column] === name;
-    if (isExact) exact.add(column);
-    if (isExact || !Object.hasOwn(legacy, column)) legacy[column] = value;
+/**
+ * Every key with its value, and the values of the legacy columns: the exact legacy spelling wins where it is not empty,
+ * otherwise the first that is not empty, in document order.
+ */
+function readData(parts: readonly JsonObject[], aliases: MailingOptions['aliases'], report: Report) {
+  const entries: MailingValue[] = [];
+  const exact: Record<string, JsonValue> = {};
+  const first: Record<string, JsonValue> = {};
+  for (const [original, value] of parts.flatMap(Object.entries<JsonValue>)) {
+    const { name, normalisedName, legacyColumn, isExact } = keyOf(original);
+    const text = value === null ? null : (literalText(value) ?? jsonText(value));
+    const stored = text && storableText(text);
+    if (name !== original || stored !== text) report(DATA_FIELD, 'unstorable-character', text);
+    entries.push({ name, normalisedName, value: stored });
+    const column = legacyColumn ?? aliases[normalisedName];
+    if (column === undefined || isNone(value)) continue;
+    if (isExact) exact[column] ??= value;
+    else first[column] ??= value;
   }
-  return legacy;
-}
-
-function entryOf(name: string, value: JsonValue, report: Report): MailingValue {
-  const text = value === null ? null : (literalText(value) ?? jsonText(value));
-  const entry = { name: storableText(name), normalisedName: normaliseName(name), value: text && storableText(text) };
-  if (entry.name !== name || entry.value !== text) report(DATA_FIELD, 'unstorable-character', name);
-  return entry;
+  return { entries, legacy: { ...first, ...exact } };
 }

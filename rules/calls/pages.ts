@@ -65,16 +65,16 @@ export function countsAgree({ total, stored, quarantined, strangers }: Reconcili
   return total === stored + quarantined || (strangers > 0 && total === stored + quarantined + strangers);
 }
 
-/** A window is read this often at most before its difference is recorded (C-5). */
-export const MAX_PASSES = 3;
+/** A window is read this often at most before its difference is recorded, even if every reading finds more (C-5). */
+export const MAX_PASSES = 6;
 
 export interface PassResult {
   readonly pass: number;
   /** The last page was proven last. */
   readonly proven: boolean;
   readonly agrees: boolean | null;
-  /** Rows inserted or updated by this pass. */
-  readonly changed: number;
+  /** Calls that only this pass found. */
+  readonly added: number;
 }
 
 export type PassVerdict = 'complete' | 'again' | 'partial';
@@ -83,9 +83,9 @@ export type PassVerdict = 'complete' | 'again' | 'partial';
  * C-5, C-24: counts that agree end the window at once. Where they differ, or the vendor gives none, it is read again until a
  * pass adds nothing: without a count that is the proof; with one that still differs, the window is partial.
  */
-export function judgePass({ pass, proven, agrees, changed }: PassResult): PassVerdict {
+export function judgePass({ pass, proven, agrees, added }: PassResult): PassVerdict {
   if (proven && agrees === true) return 'complete';
-  const settled = pass > 1 && changed === 0;
+  const settled = pass > 1 && added === 0;
   if (settled && proven && agrees === null) return 'complete';
   return settled || pass >= MAX_PASSES ? 'partial' : 'again';
 }

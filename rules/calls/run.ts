@@ -1,4 +1,13 @@
-import type { CallWindow, ControlChange, RowCounts, RunControls, RunKind, RunProgress, RunSettings, WindowCounts } from '../../schemas/calls.ts';
+import type {
+  CallWindow,
+  ControlChange,
+  RowCounts,
+  RunControls,
+  RunKind,
+  RunProgress,
+  RunSettings,
+  WindowCounts,
+} from '../../schemas/calls.ts';
 
 /** A window of a run, as the run's workflow carries it. */
 export interface RunTask extends CallWindow {
@@ -61,7 +70,8 @@ const mayBegin = ({ waiting, running, controls }: RunState): boolean =>
 /** Nothing may be begun any more in this history: it ends when the windows in flight have. */
 const isDrained = ({ running }: RunState, draining: boolean): boolean => draining && running.length === 0;
 
-export const isDone = ({ planned, waiting, running }: RunState): boolean => planned && waiting.length === 0 && running.length === 0;
+export const isDone = ({ planned, waiting, running }: RunState): boolean =>
+  planned && waiting.length === 0 && running.length === 0;
 
 /** What a run does next: end this history, plan, begin windows, or wait for something to change. */
 export function nextStep(state: RunState, draining: boolean): 'end' | 'plan' | 'begin' | 'wait' {
@@ -131,7 +141,15 @@ export const progressOf = (kind: RunKind, state: RunState): RunProgress => ({
 });
 
 /** What an operator reads in Temporal Web while the run is going (Markdown). */
-export function describeRun({ controls, waitingForCredential, windows, rows, pages, running, planned }: RunState): string {
+export function describeRun({
+  controls,
+  waitingForCredential,
+  windows,
+  rows,
+  pages,
+  running,
+  planned,
+}: RunState): string {
   const standing = waitingForCredential ? 'waiting for a new credential' : controls.paused ? 'paused' : 'running';
   const total = planned ? String(windows.total) : `${windows.total} so far`;
   return [

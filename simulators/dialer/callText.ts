@@ -42,7 +42,7 @@ export const callText = (row: Row, company: number, withMailing: boolean): strin
       ? `,"mailing_data":${mailingJson(row, id, { place, phone, company, list: list.id }, dice)}`
       : '';
   return (
-    `{"id":"${id}","sid":"${day.text.replaceAll('-', '')}-${day.campaign.id}-${index + 1}","list":${list.name},` +
+    `{"id":"${id}","sid":"${day.campaign.id}-${day.number}-${index + 1}","list":${list.name},` +
     `"number":"${phone}","call_date":"${day.text} ${clock}","call_date_rfc3339":"${day.text}T${clock}${offsetText(offset)}",` +
     `${profile.campaign},${profile.queue},"ring_group_id":null,"ring_group_name":"-","ivr_name":"-",` +
     `"receptive_name":"-","receptive_phone":null,"receptive_did":null,` +

@@ -11,7 +11,8 @@ export interface Contact {
   readonly list: number;
 }
 
-const digits = (value: number, length: number) => String(value).padStart(length, '0');
+/** A number with leading zeros. */
+const digits = (value: number, length: number) => String(10 ** length + value).slice(1);
 
 /** A value of a dynamic column as JSON; a column that this file does not know gets a numbered text. */
 const columnValue = (column: string, { place }: Contact, dice: Dice): string => {

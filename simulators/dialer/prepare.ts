@@ -9,17 +9,18 @@ export interface Preparation {
   readonly end: string;
   readonly campaign: number;
   readonly perPage: number;
-  /** The rest of the query as it will be asked, in its order; default `with_mailing=true&simple_paginate=true`. */
+  /** The rest of the query as it will be asked; default `with_mailing=true&simple_paginate=true`. */
   readonly query?: string;
 }
 
-/** The query under which a prepared page must be asked for: its text is part of the answer's links, so it is part of the key. */
-export const preparedQuery = ({ start, end, campaign, perPage, query }: Preparation): URLSearchParams => {
+/** The question to which the prepared pages will be the answer, written as `readRequest` does. */
+const preparedQuery = ({ start, end, campaign, perPage, query }: Preparation): URLSearchParams => {
   const asked = new URLSearchParams({ start_date: start, end_date: end, 'campaigns[]': String(campaign) });
   asked.set('per_page', String(perPage));
   new URLSearchParams(query ?? 'with_mailing=true&simple_paginate=true').forEach((value, name) =>
     asked.append(name, value),
   );
+  asked.sort();
   return asked;
 };
 

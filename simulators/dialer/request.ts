@@ -13,7 +13,7 @@ export interface VendorRequest {
   readonly method: string;
   /** Path below `/api/v1`. */
   readonly path: string;
-  /** Without token and page. */
+  /** Without token and page, sorted by name. */
   readonly query: URLSearchParams;
   readonly rawPage: string | null;
   readonly token: string | null;
@@ -30,6 +30,8 @@ export const readRequest = (incoming: IncomingMessage): VendorRequest => {
   const rawPage = query.get('page');
   query.delete('api_token');
   query.delete('page');
+  // One identity per question, in whatever order a client writes it: finished bodies are found by it.
+  query.sort();
   return {
     method: incoming.method ?? 'GET',
     path: url.pathname.slice(API_PATH.length),

@@ -27,14 +27,16 @@ export const parseLocal = (text: string, timeWhenAbsent: '00:00:00' | '23:59:59'
   return Number.isNaN(milliseconds) ? undefined : milliseconds / 1000;
 };
 
+const two = (value: number) => String(value).padStart(2, '0');
+const SIXTY = Array.from({ length: 60 }, (_, i) => two(i));
+
 /** Every second of a day as `HH:MM:SS`. */
-export const TIME_TEXTS: readonly string[] = Array.from({ length: DAY_SECONDS }, (_, second) =>
-  new Date(second * 1000).toISOString().slice(11, 19),
+export const TIME_TEXTS: readonly string[] = SIXTY.slice(0, 24).flatMap((hour) =>
+  SIXTY.flatMap((minute) => SIXTY.map((second) => `${hour}:${minute}:${second}`)),
 );
 
 /** `-03:00` for an offset in seconds. */
 export const offsetText = (offset: number): string => {
   const minutes = Math.abs(offset) / 60;
-  const two = (value: number) => String(value).padStart(2, '0');
   return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 };

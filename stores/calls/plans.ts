@@ -31,7 +31,7 @@ export async function findBatch(db: Db, executionId: number, batch: string): Pro
     .where('batch', '=', batch)
     .executeTakeFirst();
   if (!plan) return null;
-  return db
+  const rows = await db
     .selectFrom('call_windows')
     .select([
       'ordinal',
@@ -44,6 +44,8 @@ export async function findBatch(db: Db, executionId: number, batch: string): Pro
     .where('batch', '=', batch)
     .orderBy('ordinal')
     .execute();
+  // Rows of a driver may lack the prototype of an object; tasks travel on.
+  return rows.map((row) => ({ ...row }));
 }
 
 /** Appends windows after the last ordinal, counting from 1, unless this batch is planned already. */

@@ -34,7 +34,7 @@ export const callRawUpsert: UpsertTable = {
 export const mailingUpsert: UpsertTable = {
   name: 'mailing_data',
   columns: ['account', 'call_id', 'content_hash', 'created_at', 'updated_at', ...names(MAILING_COLUMNS), 'values_json'],
-  key: ['account', 'call_id', '_id'],
+  key: ['call_id', 'account', '_id'],
   keep: ['created_at'],
 };
 

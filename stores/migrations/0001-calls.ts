@@ -120,12 +120,12 @@ async function createMailing(db: Schema, { types, pairs }: Portable): Promise<vo
   const others = MAILING_COLUMNS.filter(({ name }) => name !== '_id');
   await addColumns(table, others, types)
     .addColumn('values_json', types.text('max'), (c) => c.notNull())
-    .addUniqueConstraint('uq_mailing_data', ['account', 'call_id', '_id'])
+    // Led by the call, so that it is the index of C-40 and of the foreign key as well.
+    .addUniqueConstraint('uq_mailing_data', ['call_id', 'account', '_id'])
     .addForeignKeyConstraint('fk_mailing_data_call', ['account', 'call_id'], 'calls', ['account', 'id'], (fk) =>
       fk.onDelete('cascade'),
     )
     .execute();
-  await db.schema.createIndex('ix_mailing_data_call').on('mailing_data').column('call_id').execute();
   await db.schema
     .createTable('mailing_columns')
     .addColumn('name', types.key(400), (c) => c.notNull().primaryKey())

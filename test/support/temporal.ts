@@ -22,7 +22,7 @@ export async function stopSharedTemporal(): Promise<void> {
 async function start(): Promise<TemporalServer> {
   const { PLANTAO_HOME, TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE } = loadConfig();
   try {
-    return await startTemporalServer({ binary: temporalBinary(PLANTAO_HOME) });
+    return await startTemporalServer({ binary: temporalBinary(PLANTAO_HOME).path });
   } catch (error) {
     if (!(error instanceof TemporalBinaryError) || TEMPORAL_ADDRESS === undefined) throw error;
     return { address: TEMPORAL_ADDRESS, namespace: TEMPORAL_NAMESPACE, pid: 0, stop: async () => undefined };

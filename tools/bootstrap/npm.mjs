@@ -23,7 +23,10 @@ export async function installPackages(root) {
 
 const stampOf = (root) => join(root, 'node_modules', '.plantao-install.json');
 const hiddenLockfileOf = (root) => join(root, 'node_modules', '.package-lock.json');
-const lockfileHash = (root) => createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lockfileHash = (root) =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 
 /** The Node of the product: the one that npm puts first on PATH for every script. */
 export const productNodePath = (root) => {

@@ -24,7 +24,8 @@ export async function provideTemporal(root, home) {
   const folder = cacheFolder(root);
   const found = (await existing(folder)) ?? (await alone(join(folder, 'temporal.lock'), () => make(root, folder)));
   mkdirSync(home, { recursive: true });
-  writeFileSync(record, JSON.stringify({ temporalPath: found, ...fingerprint(found) }));
+  const { path, serverVersion } = found;
+  writeFileSync(record, JSON.stringify({ temporalPath: path, serverVersion, ...fingerprint(path) }));
 }
 
 /** The recorded binary was checked when it was recorded; the same size and time mean the same file. */
@@ -62,7 +63,9 @@ function cacheFolder(root) {
 async function existing(folder) {
   const onPath = (process.env.PATH ?? '').split(delimiter).map((entry) => join(entry, executable('temporal')));
   for (const path of [...onPath, cachedBinary(folder), downloadedBinary(folder)]) {
-    if (existsSync(path) && (await recentEnough(path)).ok) return path;
+    if (!existsSync(path)) continue;
+    const { serverVersion } = await examine(path);
+    if (serverVersion) return { path, serverVersion };
   }
   return undefined;
 }
@@ -70,15 +73,15 @@ async function existing(folder) {
 async function make(root, folder) {
   const madeMeanwhile = await existing(folder);
   if (madeMeanwhile) return madeMeanwhile;
-  const failures = ['- looked for: `temporal` 1.4 or newer is neither on PATH nor in ' + folder];
+  const failures = [`- search: no temporal 1.4 or newer on PATH or in ${folder}`];
   for (const [name, attempt] of [
     ['download', () => download(root, folder, downloadedBinary(folder))],
     ['build', () => build(root, folder, cachedBinary(folder))],
   ]) {
     const outcome = await attempt();
-    const checked = outcome.path ? await recentEnough(outcome.path) : { ok: false, why: outcome.why };
-    if (checked.ok) return outcome.path;
-    failures.push(`- ${name}: ${checked.why}`);
+    const { serverVersion, why } = outcome.path ? await examine(outcome.path) : outcome;
+    if (serverVersion) return { path: outcome.path, serverVersion };
+    failures.push(`- ${name}: ${why}`);
   }
   throw new BootstrapError(
     `No Temporal server could be found or made.\n${failures.join('\n')}\n` +
@@ -86,12 +89,13 @@ async function make(root, folder) {
   );
 }
 
-async function recentEnough(path) {
+/** Runs the binary: its server's version when it is recent enough, otherwise why it will not do. */
+async function examine(path) {
   const { ok, output } = await run(path, ['--version'], { timeoutMs: 10_000 });
-  if (!ok) return { ok: false, why: `${path} does not run: ${lastLine(output)}` };
-  const [, cli, server] = /temporal version (\S+)(?: \(Server ([\d.]+))?/.exec(output) ?? [];
-  const enough = cli?.startsWith('0.0.0') ? atLeast(server, LEAST_SERVER) : atLeast(cli, LEAST_CLI);
-  return enough ? { ok: true } : { ok: false, why: `${path} is older than 1.4: ${lastLine(output)}` };
+  if (!ok) return { why: `${path} does not run: ${lastLine(output)}` };
+  const [, cli, serverVersion] = /temporal version (\S+) \(Server ([\d.]+)/.exec(output) ?? [];
+  const enough = cli?.startsWith('0.0.0') ? atLeast(serverVersion, LEAST_SERVER) : atLeast(cli, LEAST_CLI);
+  return enough ? { serverVersion } : { why: `${path} is not Temporal CLI 1.4 or newer: ${lastLine(output)}` };
 }
 
 function atLeast(version = '', [major, minor]) {

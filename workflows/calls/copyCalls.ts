@@ -1,6 +1,29 @@
-import { ActivityFailure, ApplicationFailure, CancellationScope, allHandlersFinished, condition, continueAsNew, isCancellation, setCurrentDetails, sleep, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  CancellationScope,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  isCancellation,
+  setCurrentDetails,
+  sleep,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
 import { CREDENTIALS_REJECTED } from '../../rules/calls/failures.ts';
-import { addPlanned, describeRun, initialState, isDone, nextStep, recordEnd, renewalIsSpreading, takeNext, type RunState, type RunTask } from '../../rules/calls/run.ts';
+import {
+  addPlanned,
+  describeRun,
+  initialState,
+  isDone,
+  nextStep,
+  recordEnd,
+  renewalIsSpreading,
+  takeNext,
+  type RunState,
+  type RunTask,
+} from '../../rules/calls/run.ts';
 import type { RunRequest, RunSummary } from '../../schemas/calls.ts';
 import { outcome } from '../attributes.ts';
 import { beginExecution, endExecution, planWindows, syncWindow } from './activities.ts';
@@ -73,7 +96,9 @@ async function copyWindows(request: RunRequest, state: RunState): Promise<void> 
 
 async function planNext(request: RunRequest, state: RunState): Promise<void> {
   const { executionId, chunksPlanned: chunk } = state;
-  const { tasks, last } = await planWindows.executeWithOptions({ summary: `plan, part ${chunk + 1}` }, [{ executionId, request, chunk }]);
+  const { tasks, last } = await planWindows.executeWithOptions({ summary: `plan, part ${chunk + 1}` }, [
+    { executionId, request, chunk },
+  ]);
   addPlanned(state, tasks, last);
 }
 
@@ -86,7 +111,10 @@ async function copyWindow({ settings }: RunRequest, state: RunState, task: RunTa
   };
   for (;;) {
     try {
-      recordEnd(state, await syncWindow.executeWithOptions(options, [{ executionId, ordinal: task.ordinal, settings }]));
+      recordEnd(
+        state,
+        await syncWindow.executeWithOptions(options, [{ executionId, ordinal: task.ordinal, settings }]),
+      );
       setCurrentDetails(describeRun(state));
       return;
     } catch (error) {
@@ -97,7 +125,9 @@ async function copyWindow({ settings }: RunRequest, state: RunState, task: RunTa
 }
 
 const isCredentialRefused = (error: unknown): boolean =>
-  error instanceof ActivityFailure && error.cause instanceof ApplicationFailure && error.cause.type === CREDENTIALS_REJECTED;
+  error instanceof ActivityFailure &&
+  error.cause instanceof ApplicationFailure &&
+  error.cause.type === CREDENTIALS_REJECTED;
 
 /** The window keeps its place in the ledger; the run goes on with the page that was refused (C-4). */
 async function newCredential(state: RunState): Promise<void> {

@@ -23,7 +23,9 @@ async function steer(state: RunState, change: ControlChange): Promise<RunControl
 function refuseNonsense({ paused, concurrency, requestsPerSecond }: ControlChange): void {
   const wrong =
     (paused !== undefined && typeof paused !== 'boolean' && 'paused must be true or false') ||
-    (concurrency !== undefined && !(Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= 32) && 'concurrency must be 1 to 32') ||
+    (concurrency !== undefined &&
+      !(Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= 32) &&
+      'concurrency must be 1 to 32') ||
     (requestsPerSecond !== undefined && !(Number(requestsPerSecond) > 0) && 'requestsPerSecond must be above 0');
   if (wrong) throw ApplicationFailure.nonRetryable(wrong, 'controls-refused');
 }

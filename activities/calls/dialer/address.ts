@@ -12,10 +12,14 @@ export const isLoopback = (url: URL): boolean => LOOPBACK.has(url.hostname);
  * @throws CallError `dialer-not-configured`
  */
 export function apiRoot(configured: string | undefined, allowHttp: boolean): URL {
-  if (!configured || !URL.canParse(configured)) throw new CallError('dialer-not-configured', 'DIALER_BASE_URL must be a URL.');
+  if (!configured || !URL.canParse(configured))
+    throw new CallError('dialer-not-configured', 'DIALER_BASE_URL must be a URL.');
   const url = new URL(configured);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (allowHttp || isLoopback(url)))) {
-    throw new CallError('dialer-not-configured', 'DIALER_BASE_URL must be https: (DIALER_ALLOW_HTTP=true accepts http:).');
+    throw new CallError(
+      'dialer-not-configured',
+      'DIALER_BASE_URL must be https: (DIALER_ALLOW_HTTP=true accepts http:).',
+    );
   }
   url.search = '';
   url.hash = '';

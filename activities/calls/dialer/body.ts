@@ -11,10 +11,13 @@ export async function readBytes(response: Response, progress: () => void): Promi
   for await (const piece of response.body) {
     progress();
     size += piece.byteLength;
-    if (size > MAX_BYTES) throw new CallError('dialer-answer-unreadable', `The dialer's answer is larger than ${MAX_BYTES} bytes.`);
+    if (size > MAX_BYTES)
+      throw new CallError('dialer-answer-unreadable', `The dialer's answer is larger than ${MAX_BYTES} bytes.`);
     pieces.push(piece);
   }
-  return pieces.length === 1 && pieces[0] ? Buffer.from(pieces[0].buffer, pieces[0].byteOffset, pieces[0].byteLength) : Buffer.concat(pieces, size);
+  return pieces.length === 1 && pieces[0]
+    ? Buffer.from(pieces[0].buffer, pieces[0].byteOffset, pieces[0].byteLength)
+    : Buffer.concat(pieces, size);
 }
 
 const strict = new TextDecoder('utf-8', { fatal: true });

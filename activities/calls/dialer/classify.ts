@@ -20,7 +20,9 @@ const PERSONAL_TOKEN_CUT_OFF_MS = Date.parse('2026-10-01T00:00:00-03:00');
 export function classify({ status, detail, retryAfter, nowMs, personalToken }: BadAnswer): CallError {
   const saying = `The dialer answered ${status}`;
   if (status === 429 || (status === 422 && TOO_MANY.test(detail))) {
-    return new CallError('dialer-rate-limited', `${saying}: too many requests.`, { retryAfterMs: retryAfterMs(retryAfter, nowMs) });
+    return new CallError('dialer-rate-limited', `${saying}: too many requests.`, {
+      retryAfterMs: retryAfterMs(retryAfter, nowMs),
+    });
   }
   if (status === 401) {
     const cutOff = personalToken && nowMs >= PERSONAL_TOKEN_CUT_OFF_MS;

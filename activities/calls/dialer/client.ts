@@ -40,7 +40,7 @@ export interface DialerPageRequest extends DialerRange {
 export interface Dialer {
   /** One page of calls with their mailing. */
   page(request: DialerPageRequest, signal?: AbortSignal): Promise<Envelope>;
-  /** The vendor's own count of a range; null when it gives none. */
+  /** The vendor's own count of a range; null when its answer holds none. */
   total(range: DialerRange, signal?: AbortSignal): Promise<number | null>;
   /** Every campaign of the account (C-35). */
   campaigns(signal?: AbortSignal): Promise<number[]>;
@@ -79,12 +79,21 @@ export function createDialer(options: DialerOptions): Dialer {
 
   const readAnswer = (response: Response, text: string, personalToken: boolean): JsonValue => {
     if (response.status >= 300 && response.status < 400) {
-      throw new CallError('dialer-redirected', `The dialer answered ${redirectCause(response.headers.get('location'), options.root)}; it is not followed.`);
+      throw new CallError(
+        'dialer-redirected',
+        `The dialer answered ${redirectCause(response.headers.get('location'), options.root)}; it is not followed.`,
+      );
     }
     const body = readJson(text);
     const status = response.ok ? bodyStatus(body) : response.status;
     if (status !== null && (status < 200 || status > 299)) {
-      throw classify({ status, detail: text.slice(0, 2_000), retryAfter: response.headers.get('retry-after'), nowMs: options.now(), personalToken });
+      throw classify({
+        status,
+        detail: text.slice(0, 2_000),
+        retryAfter: response.headers.get('retry-after'),
+        nowMs: options.now(),
+        personalToken,
+      });
     }
     if (body === undefined) throw unreadable(response, text);
     return body;
@@ -102,7 +111,11 @@ export function createDialer(options: DialerOptions): Dialer {
   };
 
   const rangeQuery = ({ campaign, startDate, endDate }: DialerRange) =>
-    new URLSearchParams([['start_date', startDate], ['end_date', endDate], [options.campaignParameter, String(campaign)]]);
+    new URLSearchParams([
+      ['start_date', startDate],
+      ['end_date', endDate],
+      [options.campaignParameter, String(campaign)],
+    ]);
 
   return {
     async page({ page, perPage, link, ...range }, signal) {
@@ -114,20 +127,16 @@ export function createDialer(options: DialerOptions): Dialer {
         query.set('with_mailing', 'true');
         query.set('include', 'campaign_rel');
         if (options.pagination !== 'full') query.set('simple_paginate', 'true');
-        if (options.orderParameter) for (const [name, value] of new URLSearchParams(options.orderParameter)) query.set(name, value);
+        if (options.orderParameter)
+          for (const [name, value] of new URLSearchParams(options.orderParameter)) query.set(name, value);
       }
       const envelope = readEnvelope(await get('calls', query, signal));
-      if (envelope === null) throw new CallError('dialer-answer-unreadable', 'The dialer answered JSON that holds no list of calls.');
+      if (envelope === null)
+        throw new CallError('dialer-answer-unreadable', 'The dialer answered JSON that holds no list of calls.');
       return envelope;
     },
     async total(range, signal) {
-      try {
-        return readTotal(await get('calls/total', rangeQuery(range), signal));
-      } catch (error) {
-        // An account or host without this endpoint still lists calls: then there is no count, not no window.
-        if (error instanceof CallError && ['dialer-not-found', 'dialer-request-refused', 'dialer-access-denied'].includes(error.type)) return null;
-        throw error;
-      }
+      return readTotal(await get('calls/total', rangeQuery(range), signal));
     },
     async campaigns(signal) {
       const found = new Set<number>();
@@ -161,7 +170,10 @@ function readJson(text: string): JsonValue | undefined {
 
 function unreadable(response: Response, text: string): CallError {
   const what = text.trim() === '' ? 'an empty body' : /^\s*</.test(text) ? 'a web page' : 'text that is not JSON';
-  return new CallError('dialer-answer-unreadable', `The dialer answered ${response.status} with ${what} (${text.length} characters).`);
+  return new CallError(
+    'dialer-answer-unreadable',
+    `The dialer answered ${response.status} with ${what} (${text.length} characters).`,
+  );
 }
 
 /** Status that the body claims for itself; null when it claims none (3.4). */
@@ -174,8 +186,12 @@ function bodyStatus(body: JsonValue | undefined): number | null {
 function readTotal(body: JsonValue): number | null {
   if (body === null || typeof body !== 'object' || Array.isArray(body)) return null;
   const data = body['data'];
-  const total = typeof data === 'object' && data !== null && !Array.isArray(data) ? (data['total'] ?? data['count']) : (data ?? body['total']);
-  const count = typeof total === 'number' || (typeof total === 'string' && /^\d+$/.test(total)) ? Number(total) : Number.NaN;
+  const total =
+    typeof data === 'object' && data !== null && !Array.isArray(data)
+      ? (data['total'] ?? data['count'])
+      : (data ?? body['total']);
+  const count =
+    typeof total === 'number' || (typeof total === 'string' && /^\d+$/.test(total)) ? Number(total) : Number.NaN;
   return Number.isInteger(count) && count >= 0 ? count : null;
 }
 

@@ -16,7 +16,8 @@ export class DeadlineError extends Error {
  */
 export function startDeadline(limits: DeadlineLimits, parent: AbortSignal | undefined) {
   const controller = new AbortController();
-  const expire = (what: string, afterMs: number) => () => controller.abort(new DeadlineError(`${what} within ${afterMs} ms`));
+  const expire = (what: string, afterMs: number) => () =>
+    controller.abort(new DeadlineError(`${what} within ${afterMs} ms`));
   const giveUp = () => controller.abort(parent?.reason);
   if (parent?.aborted) giveUp();
   parent?.addEventListener('abort', giveUp, { once: true });

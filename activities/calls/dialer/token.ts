@@ -8,7 +8,13 @@ export type TokenSource = () => Promise<string>;
 export const isServiceToken = (token: string): boolean => token.startsWith('3cs_');
 
 /** @throws CallError `dialer-not-configured` when neither a token nor a readable file is given */
-export function createTokenSource({ token, file }: { token?: string | undefined; file?: string | undefined }): TokenSource {
+export function createTokenSource({
+  token,
+  file,
+}: {
+  token?: string | undefined;
+  file?: string | undefined;
+}): TokenSource {
   return async () => {
     if (!file) {
       if (token) return token;

@@ -1,0 +1,126 @@
+import { cpus } from 'node:os';
+import type { RunSummary } from '../../schemas/calls.ts';
+import type { BenchOptions } from '../main.ts';
+import { Child } from '../support/child.ts';
+import { startProduct, type Product } from '../support/product.ts';
+import { robotWay } from './robotWay.ts';
+import { setWorld, workload, type Workload } from './world.ts';
+
+const DEFAULT_CALLS = 200_000;
+const PAGE_SIZE = 100;
+const PAGE_CONCURRENCY = 8;
+const LATENCY_MS = 50;
+const LATENCY_CALLS = 80_000;
+const ROBOT_PAGES = 8;
+const SETTINGS = {
+  CALLS_PAGE_SIZE: String(PAGE_SIZE),
+  CALLS_PAGE_CONCURRENCY: String(PAGE_CONCURRENCY),
+  // The simulator is not to be spared: the ceiling is out of reach.
+  CALLS_REQUESTS_PER_SECOND: '10000',
+};
+
+/**
+ * 200,000 full calls, 100 a page, over loopback: API → workflow → worker → store against a bare loop with the same client,
+ * page concurrency and store, in the same run. Then the same windows again, a vendor with 50 ms a page, and the old robot's way.
+ */
+export async function benchCalls({ size = DEFAULT_CALLS, say }: BenchOptions): Promise<Record<string, unknown>> {
+  const startedMs = Date.now();
+  const product = await startProduct({ settings: SETTINGS, simulatorArgs: ['--cache-mb', '1500'] });
+  try {
+    await setWorld(product);
+    const warm = workload(size / 5, 200);
+    const all = workload(size);
+    say(`product: ${warm.calls} calls, then ${all.calls}`);
+    await prepare(product, warm);
+    await prepare(product, all);
+    await backfill(product, warm);
+    const fifthRssMb = product.worker.peakRssMb();
+    const first = await backfill(product, all);
+    const peakRssMb = product.worker.peakRssMb();
+    say(`product: ${Math.round(first.rate)} rows/s; the same again`);
+    const again = await backfill(product, all);
+    say(`again: ${Math.round(again.rate)} rows/s; bare loop`);
+    const bareRate = await bareLoop(product, all);
+    say(`bare loop: ${Math.round(bareRate)} rows/s; ${LATENCY_MS} ms a page`);
+    const latency = await latencyBound(product);
+    say(`${Math.round(latency.pagesPerSecond)} pages/s; the robot's way`);
+    const robot = await robotWay({
+      baseUrl: product.config.DIALER_BASE_URL ?? '',
+      folder: product.folder,
+      pages: ROBOT_PAGES,
+      perPage: PAGE_SIZE,
+      ...all,
+    });
+    return {
+      calls: all.calls,
+      rows_per_s: Math.round(first.rate),
+      bare_rows_per_s: Math.round(bareRate),
+      ratio: round(first.rate / bareRate),
+      vs_robot: round(first.rate / robot.rowsPerSecond),
+      vs_robot_without_its_pause: round(first.rate / robot.rowsPerSecondWithoutPause),
+      latency_bound_ratio: round(latency.pagesPerSecond / (PAGE_CONCURRENCY / (LATENCY_MS / 1_000))),
+      rerun_ratio: round(again.rate / first.rate),
+      rerun_rows_written: again.summary.rows.inserted + again.summary.rows.updated,
+      peak_rss_mb: Math.round(peakRssMb),
+      peak_rss_growth: round(peakRssMb / fifthRssMb - 1),
+      worker_heap_mb: product.config.WORKER_HEAP_MB,
+      seconds: round((Date.now() - startedMs) / 1_000),
+      cpu: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
+      date: new Date().toISOString().slice(0, 10),
+    };
+  } finally {
+    await product.stop();
+  }
+}
+
+const round = (figure: number): number => Math.round(figure * 1_000) / 1_000;
+
+async function prepare({ simulate }: Product, { campaigns, from, to }: Workload): Promise<void> {
+  for (const campaign of campaigns)
+    await simulate('POST', '/__prepare', { start: local(from), end: local(to), campaign, perPage: PAGE_SIZE });
+}
+
+const local = (instant: string): string =>
+  new Date(Date.parse(instant) - 3 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
+
+/** One backfill through the API, as a client would ask for it. */
+async function backfill(
+  product: Product,
+  { campaigns, from, to, calls }: Workload,
+): Promise<{ rate: number; summary: RunSummary }> {
+  const startedMs = performance.now();
+  const { status, body } = await product.call('POST', '/calls/backfills', { campaigns, from, to });
+  if (status !== 202) throw new Error(`POST /calls/backfills answered ${status}: ${JSON.stringify(body)}`);
+  const { workflowId, runId } = body as { workflowId: string; runId: string };
+  const summary = (await product.client.workflow.getHandle(workflowId, runId).result()) as RunSummary;
+  const rate = (summary.rows.fetched / (performance.now() - startedMs)) * 1_000;
+  if (summary.status !== 'COMPLETED_SUCCESS' || summary.rows.fetched < calls)
+    throw new Error(`The run is not what was asked: ${JSON.stringify(summary)}`);
+  return { rate, summary };
+}
+
+/** The same pages by a process that does nothing else: no Temporal, no ledger of runs, no API. @returns rows/s */
+async function bareLoop(product: Product, work: Workload): Promise<number> {
+  const heap = [`--max-old-space-size=${product.config.WORKER_HEAP_MB}`, '--max-semi-space-size=8'];
+  const child = new Child({
+    name: 'bare',
+    script: 'bench/calls/bareLoop.ts',
+    args: [JSON.stringify(work)],
+    nodeFlags: heap,
+    env: { ...product.env, DATABASE_URL: `sqlite:${product.folder}/bare.db` },
+    folder: product.folder,
+    ready: /rows_per_s/,
+  });
+  await child.start();
+  const rate = Number(/rows_per_s (\d+)/.exec(child.lastWords())?.[1]);
+  await child.kill();
+  return rate;
+}
+
+async function latencyBound(product: Product): Promise<{ pagesPerSecond: number }> {
+  const work = workload(LATENCY_CALLS, 400);
+  await prepare(product, work);
+  await product.simulate('PUT', '/__faults', [{ switch: 'latency', with: { ms: LATENCY_MS } }]);
+  const { rate } = await backfill(product, work);
+  return { pagesPerSecond: rate / PAGE_SIZE };
+}

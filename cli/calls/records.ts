@@ -1,0 +1,81 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { completeness as paint } from '../../rules/calls/completeness.ts';
+import { daysBack, dayRange, yesterday } from '../../rules/calls/windows.ts';
+import { day } from '../../schemas/common.ts';
+import { withCalls } from './context.ts';
+import { print, table } from './output.ts';
+import { campaignList } from './range.ts';
+
+const json = ['--json', 'print JSON'] as const;
+
+const localDay = (text: string): string => {
+  if (!day.safeParse(text).success) throw new InvalidArgumentError('must be a day, YYYY-MM-DD');
+  return text;
+};
+
+/** Rows that could not be stored as calls. The payload is personal data: shown only when one row is asked for. */
+export const quarantine = new Command('quarantine').description('rows that could not be stored');
+
+quarantine
+  .command('list', { isDefault: true })
+  .description('open rows, oldest first')
+  .option('--all', 'also those that were resolved', false)
+  .option(...json, false)
+  .action((options: { all: boolean; json: boolean }) =>
+    withCalls(async ({ store }) => {
+      const { items } = await store.listQuarantine({ limit: 100, ...(options.all ? {} : { resolved: false }) });
+      const rows = items.map(({ raw: _raw, ...row }) => row);
+      print(options.json, rows, () =>
+        table(
+          ['id', 'campaign', 'run', 'page', 'reason', 'since'],
+          rows.map((row) => [String(row.id), String(row.campaign), row.executionId, row.page, row.reason, row.at]),
+        ),
+      );
+    }),
+  );
+
+quarantine
+  .command('show')
+  .description('one row with its payload')
+  .argument('<id>', 'number of the row', Number)
+  .action((id: number) =>
+    withCalls(async ({ store }) => console.log(JSON.stringify(await store.quarantined(id), null, 2))),
+  );
+
+quarantine
+  .command('replay')
+  .description('read a row again with the parser of today')
+  .argument('<id>', 'number of the row', Number)
+  .option(...json, false)
+  .action((id: number, options: { json: boolean }) =>
+    withCalls(async ({ starters }) => {
+      const result = await starters.replayQuarantine(id);
+      print(options.json, result, () => `${result.outcome}${result.reason ? ` (${result.reason})` : ''}`);
+      process.exitCode = result.outcome === 'rejected' ? 1 : 0;
+    }),
+  );
+
+/** Campaign × day: complete, partial, failed, running, open, or never asked for. */
+export const completeness = new Command('completeness')
+  .description('which days are complete, campaign by campaign')
+  .option('--campaigns <list>', 'comma list of campaign numbers; default: all that were ever asked for', campaignList)
+  .option('--from <day>', 'first local day; default: 14 days back', localDay)
+  .option('--to <day>', 'last local day; default: yesterday', localDay)
+  .option(...json, false)
+  .action((options: { campaigns?: number[]; from?: string; to?: string; json: boolean }) =>
+    withCalls(async ({ store, config }) => {
+      const zone = config.CALLS_ZONE;
+      const now = new Date();
+      const { from } = dayRange(options.from ?? daysBack(now, zone, 14), zone);
+      const { to } = dayRange(options.to ?? yesterday(now, zone), zone);
+      const windows = await store.windowsOverlapping(config.CALLS_ACCOUNT, options.campaigns ?? null, from, to);
+      const campaigns = options.campaigns ?? [...new Set(windows.map(({ campaign }) => campaign))];
+      const days = paint({ windows, campaigns, from, to, zone, now, lagMinutes: config.CALLS_LAG_MINUTES });
+      print(options.json, days, () =>
+        table(
+          ['day', 'campaign', 'state', 'calls'],
+          days.map((row) => [row.day, String(row.campaign), row.state, row.calls ?? null]),
+        ),
+      );
+    }),
+  );

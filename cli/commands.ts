@@ -1,0 +1,5 @@
+import type { Command } from 'commander';
+import { up } from './up/command.ts';
+
+/** The registry: one line an integration. */
+export const commands: Command[] = [up];

@@ -1,0 +1,20 @@
+import { batchesContract } from './contract/batches.ts';
+import { executionsContract } from './contract/executions.ts';
+import { modelContract } from './contract/model.ts';
+import { paceContract } from './contract/pace.ts';
+import { quarantineContract } from './contract/quarantine.ts';
+import { readsContract } from './contract/reads.ts';
+import { windowsContract } from './contract/windows.ts';
+import { dialects } from './support/dialects.ts';
+
+for (const dialect of dialects) {
+  describe(`call store on ${dialect.name}`, () => {
+    executionsContract(dialect);
+    windowsContract(dialect);
+    batchesContract(dialect);
+    quarantineContract(dialect);
+    readsContract(dialect);
+    paceContract(dialect);
+    modelContract(dialect);
+  });
+}

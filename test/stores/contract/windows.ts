@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { ACCOUNT, AT, CAMPAIGN, DAY, aBatch, aCall, aCursor, aRun, plannedWindow } from '../support/builders.ts';
+import type { TestDialect, TestStore } from '../support/dialects.ts';
+
+const hour = (from: number, expectedTotal: number | null = null) => ({
+  campaign: CAMPAIGN,
+  from: `2026-11-20T${String(from).padStart(2, '0')}:00:00.000Z`,
+  to: `2026-11-20T${String(from + 1).padStart(2, '0')}:00:00.000Z`,
+  expectedTotal,
+});
+
+export const windowsContract = ({ open }: TestDialect) =>
+  describe('windows', () => {
+    let test: TestStore;
+    beforeEach(async () => void (test = await open()));
+    afterEach(() => test.drop());
+
+    it('C-41: planning a batch again gives the windows of the first time', async () => {
+      const { calls } = test.store;
+      const id = await calls.beginExecution(aRun('w'));
+      assert.equal(await calls.plannedBatch(id, 'chunk-0'), null);
+      const first = await calls.planWindows(id, ACCOUNT, 'chunk-0', [hour(0, 9), hour(1)]);
+      assert.deepEqual(
+        first.map(({ ordinal }) => ordinal),
+        [1, 2],
+      );
+      await calls.startPass({ executionId: id, ordinal: 1 }, aCursor(0), AT);
+      assert.deepEqual(await calls.planWindows(id, ACCOUNT, 'chunk-0', [hour(5)]), first);
+      assert.deepEqual(await calls.plannedBatch(id, 'chunk-0'), first);
+      assert.equal((await calls.window({ executionId: id, ordinal: 1 }))?.state, 'running');
+
+      assert.deepEqual(await calls.planWindows(id, ACCOUNT, 'empty', []), []);
+      assert.deepEqual(await calls.plannedBatch(id, 'empty'), []);
+      const later = await calls.planWindows(id, ACCOUNT, 'chunk-1', [hour(2)]);
+      assert.deepEqual(later, [{ ...hour(2), ordinal: 3 }]);
+    });
+
+    it('C-41: batches planned side by side never share an ordinal', async () => {
+      const { calls } = test.store;
+      const id = await calls.beginExecution(aRun('w'));
+      const plans = await Promise.all(
+        ['a', 'b', 'c', 'a'].map((batch) => calls.planWindows(id, ACCOUNT, batch, [hour(0), hour(1)])),
+      );
+      assert.deepEqual(plans[0], plans[3]);
+      const ordinals = plans.slice(0, 3).flatMap((tasks) => tasks.map(({ ordinal }) => ordinal));
+      assert.deepEqual(
+        ordinals.toSorted((a, b) => a - b),
+        [1, 2, 3, 4, 5, 6],
+      );
+    });
+
+    it('C-42: splitting a window happens once, and its parts take its place', async () => {
+      const { calls } = test.store;
+      const key = await plannedWindow(test.store, 'w');
+      await calls.planWindows(key.executionId, ACCOUNT, 'later', [hour(3)]);
+      const parts = await calls.splitWindow(key, [hour(0), hour(1)], AT);
+      assert.deepEqual(
+        parts.map(({ ordinal }) => ordinal),
+        [3, 4],
+      );
+      assert.deepEqual(await calls.splitWindow(key, [hour(7), hour(8), hour(9)], AT), parts);
+      assert.equal((await calls.window(key))?.state, 'split');
+      assert.equal((await calls.execution('w'))?.windows.total, 3);
+    });
+
+    it('C-2: a pass and an end are kept, and a new pass forgets the reason of the last end', async () => {
+      const { calls } = test.store;
+      const key = await plannedWindow(test.store, 'w');
+      assert.deepEqual(await calls.window({ ...key, ordinal: 99 }), null);
+      await calls.startPass(key, aCursor(0), AT);
+      const end = { passes: 1, expectedTotal: 4, storedTotal: 3, at: '2026-11-20T13:00:00.000Z' };
+      await calls.finishWindow(key, { ...end, state: 'partial', reason: 'rows-missing', detail: '3 of 4' });
+      const ended = await calls.window(key);
+      assert.deepEqual(
+        [ended?.state, ended?.reason, ended?.detail, ended?.expectedTotal, ended?.storedTotal, ended?.finishedAt],
+        ['partial', 'rows-missing', '3 of 4', 4, 3, end.at],
+      );
+
+      await calls.startPass(key, { ...aCursor(0), pass: 2 }, '2026-11-20T14:00:00.000Z');
+      const again = await calls.window(key);
+      assert.deepEqual(
+        [again?.state, again?.reason, again?.passes, again?.startedAt, again?.finishedAt],
+        ['running', null, 2, AT, null],
+      );
+      await calls.finishWindow(key, { ...end, state: 'failed', expectedTotal: null, reason: 'x', detail: null });
+      assert.equal((await calls.window(key))?.expectedTotal, 4, 'an end that learnt no total keeps the known one');
+    });
+
+    it('C-36: lists windows in order, page by page, by state', async () => {
+      const { calls } = test.store;
+      const key = await plannedWindow(test.store, 'w');
+      await calls.planWindows(key.executionId, ACCOUNT, 'more', [hour(0), hour(1)]);
+      await calls.writeBatch(aBatch(key, [aCall({ id: 'a' })]));
+      await calls.startPass(key, aCursor(0), AT);
+      const first = await calls.listWindows(key.executionId, { limit: 2 });
+      assert.deepEqual(
+        first.items.map(({ ordinal }) => ordinal),
+        [1, 2],
+      );
+      const second = await calls.listWindows(key.executionId, { limit: 2, cursor: first.nextCursor ?? '' });
+      assert.deepEqual([second.items.map(({ ordinal }) => ordinal), second.nextCursor], [[3], null]);
+      const running = await calls.listWindows(key.executionId, { limit: 9, state: 'running' });
+      assert.deepEqual(
+        running.items.map(({ ordinal, inserted }) => [ordinal, inserted]),
+        [[1, 1]],
+      );
+    });
+
+    it('C-36: finds the windows that overlap a range, half-open, oldest finish first', async () => {
+      const { calls } = test.store;
+      const id = await calls.beginExecution(aRun('w'));
+      const other = { ...hour(2), campaign: 8 };
+      await calls.planWindows(id, ACCOUNT, 'all', [hour(1), hour(2), other, hour(3)]);
+      const end = {
+        state: 'complete',
+        passes: 1,
+        expectedTotal: 0,
+        storedTotal: 0,
+        reason: null,
+        detail: null,
+      } as const;
+      await calls.finishWindow({ executionId: id, ordinal: 2 }, { ...end, at: '2026-11-22T00:00:00.000Z' });
+      await calls.finishWindow({ executionId: id, ordinal: 3 }, { ...end, at: '2026-11-21T00:00:00.000Z' });
+      const { from, to } = hour(2);
+      const found = async (campaigns: number[] | null) =>
+        (await calls.windowsOverlapping(ACCOUNT, campaigns, from, to)).map(({ ordinal }) => ordinal);
+      assert.deepEqual(await found(null), [3, 2]);
+      assert.deepEqual(await found([CAMPAIGN]), [2]);
+      assert.deepEqual(await found([]), []);
+      assert.deepEqual(await calls.windowsOverlapping('other', null, DAY.from, DAY.to), []);
+    });
+  });

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openStore } from '../../stores/open.ts';
+import { sqliteFolder } from './support/dialects.ts';
+
+describe('openStore', () => {
+  it('C-52: refuses a database that this version does not speak, without repeating its URL', async () => {
+    for (const url of ['mssql://sa:s3cret@host/db', 'postgresql://u:s3cret@host/db', 'C\\s3cret', '']) {
+      await assert.rejects(openStore(url), (error: Error) => {
+        assert.match(error.message, /^DATABASE_URL .* in SQLite only/);
+        assert.doesNotMatch(error.message, /s3cret/);
+        return true;
+      });
+    }
+    await assert.rejects(openStore('sqlite:'), /names no file/);
+  });
+
+  it('C-48: makes the folder of the file, for its owner alone', async () => {
+    const { file, remove } = await sqliteFolder();
+    const folder = join(file, '..', 'deep', 'er');
+    const store = await openStore(`sqlite:${join(folder, 'x.db')}`);
+    await store.ping();
+    await store.close();
+    assert.equal((await stat(folder)).mode & 0o777, 0o700);
+    await remove();
+  });
+
+  it('C-52: tells at once that a file cannot be opened', async () => {
+    const { url, remove } = await sqliteFolder();
+    await assert.rejects(openStore(url, { readOnly: true }), /unable to open/);
+    await remove();
+  });
+});
