@@ -23,7 +23,7 @@ import { DEFAULT_LIMITS, limitRate, neverStored, securityHeaders } from './secur
 import type { RateLimits } from './security.ts';
 
 export interface AppDeps {
-  readonly config: Pick<Config, 'API_ROOT' | 'WORKER_METRICS_PORT'>;
+  readonly config: Pick<Config, 'API_ROOT' | 'API_TRUSTED_PROXIES' | 'WORKER_METRICS_PORT'>;
   readonly log: Logger;
   readonly access: AccessStore;
   readonly signingKey: Uint8Array;
@@ -84,6 +84,7 @@ export function createApp(deps: AppDeps): Express {
 
   const app = express();
   app.disable('etag');
+  app.set('trust proxy', config.API_TRUSTED_PROXIES);
   app.use(requestId, requestLog({ log, observe: metrics.observe }), securityHeaders, neverStored);
   app.use(limitRate(limits.perMinute));
   app.use(sessionPages({ sessions, authenticate, guard }), contentPages(authenticate, config.API_ROOT !== undefined));

@@ -20,8 +20,9 @@ const CLOSING_MS = 1_000;
 
 /** Sessions and kept answers that are over are deleted now and then. */
 function sweepRegularly(access: { sweep(now: string): Promise<void> }, log: Logger): NodeJS.Timeout {
-  const sweep = () =>
+  const sweep = () => {
     access.sweep(new Date().toISOString()).catch((err: unknown) => log.warn({ err }, 'sweeping sessions failed'));
+  };
   return setInterval(sweep, SWEEP_EVERY_MS).unref();
 }
 

@@ -23,8 +23,14 @@ const pass: RequestHandler = (_request, _response, next) => next();
 export function mount(app: Express, group: RouteGroup, failures: FailureTable, deps: MountDeps): void {
   for (const route of group.routes) {
     const path = pathOf(group, route);
-    app[route.method](path, named(path, failures), route.guarded ? deps.guard : pass, admission(route, group, deps));
-    app[route.method](path, readBody, (request, response) => answer(route, path, request, response, deps));
+    app[route.method](
+      path,
+      named(path, failures),
+      route.guarded ? deps.guard : pass,
+      admission(route, group, deps),
+      readBody,
+      (request, response) => answer(route, path, request, response, deps),
+    );
   }
   for (const [path, routes] of Map.groupBy(group.routes, (route) => pathOf(group, route))) {
     app.all(path, onlyMethods(routes.map((route) => route.method)));
@@ -85,6 +91,6 @@ function send(route: Route, response: Response, text: string): void {
     response.end();
     return;
   }
-  if (route.contentType === undefined) response.set(route.headers(JSON.parse(text)));
+  if (route.headers) response.set(route.headers(JSON.parse(text)));
   response.type(route.contentType ?? 'application/json').send(text);
 }

@@ -47,7 +47,8 @@ export interface Route<
   readonly idempotent: boolean;
   /** Guessing secrets must be slow: few tries a minute. */
   readonly guarded: boolean;
-  headers(answer: z.output<Answer>): Record<string, string>;
+  /** Further headers, made of the JSON answer. */
+  headers?(answer: z.output<Answer>): Record<string, string>;
   handle(
     request: RouteRequest<z.output<Params>, z.output<Query>, z.output<Body>>,
   ): Promise<Given<z.input<Answer>>> | Given<z.input<Answer>>;
@@ -58,8 +59,7 @@ const nothing = z.strictObject({});
 const noBody = nothing.optional();
 const noAnswer = z.void();
 
-type Optional =
-  'params' | 'query' | 'body' | 'answer' | 'status' | 'contentType' | 'idempotent' | 'guarded' | 'headers';
+type Optional = 'params' | 'query' | 'body' | 'answer' | 'status' | 'contentType' | 'idempotent' | 'guarded';
 
 /** Declares a route; what is left out means "none", `status` 200 (204 without an answer). */
 export function defineRoute<
@@ -80,7 +80,6 @@ export function defineRoute<
     contentType: undefined,
     idempotent: false,
     guarded: false,
-    headers: () => ({}),
     ...route,
   };
 }

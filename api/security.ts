@@ -21,6 +21,8 @@ export const limitRate = (limit: number): RequestHandler =>
     limit,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
+    // Its advice about proxies goes to the console; API_TRUSTED_PROXIES says what is so.
+    validate: false,
     handler: (_request, response, next) => next(tooManyRequests(Number(response.get('Retry-After') ?? 60))),
   });
 

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
+import type { Writable } from 'node:stream';
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { REDACTED, redactedPaths, redactText } from './redact.ts';
 
@@ -26,10 +27,11 @@ export interface LoggerOptions {
    */
   readonly format?: 'auto' | 'pretty' | 'json';
   /** Where the terminal's lines go instead, for tests. */
-  readonly terminal?: DestinationStream;
+  readonly terminal?: Writable;
 }
 
-const ROTATION = { size: '10m', limit: { count: 4, removeOtherLogFiles: true } };
+/** Counts the file in use; earlier runs' files too. */
+const ROTATION = { size: '10m', limit: { count: 5, removeOtherLogFiles: true } };
 const fields = new AsyncLocalStorage<LogFields>();
 
 /** Runs `work` so that every line written meanwhile, by any logger, carries `added`. */

@@ -48,6 +48,11 @@ export const settings = {
   TEMPORAL_UI_PORT: { schema: port, default: '8233', doc: 'Port of Temporal Web that `npm start` runs.' },
   API_HOST: { schema: z.string().min(1), default: '127.0.0.1', doc: 'Address the API listens on.' },
   API_PORT: { schema: port, default: '3000', doc: 'Port the API listens on; 0 = any free one.' },
+  API_TRUSTED_PROXIES: {
+    schema: z.coerce.number().int().min(0).max(10),
+    default: '0',
+    doc: 'Reverse proxies in front of the API, whose X-Forwarded-For and X-Forwarded-Proto are believed.',
+  },
   API_ROOT: { schema: z.enum(['calls']).optional(), doc: 'Integration that is mounted at / as well.' },
   AUTH_SECRET: {
     schema: z.string().min(32).optional(),

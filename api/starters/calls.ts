@@ -116,7 +116,9 @@ export function createCallStarters({ config, temporal, store }: StarterDeps): Ca
         const handle = workflow.getHandle<() => Promise<RunPlan>>(id);
         try {
           const { status, type } = await handle.describe();
-          return type === CALL_WORKFLOWS.dryRun && status.name === 'COMPLETED' ? await handle.result() : null;
+          if (type !== CALL_WORKFLOWS.dryRun) return null;
+          if (status.name === 'RUNNING') return 'planning';
+          return status.name === 'COMPLETED' ? await handle.result() : null;
         } catch (error) {
           if (error instanceof WorkflowNotFoundError) return null;
           throw error;

@@ -5,7 +5,6 @@ import type { ChildSpec } from './child.ts';
 
 export type { ChildSpec } from './child.ts';
 
-const leash = new URL('leash.ts', import.meta.url).href;
 /** A first start makes and migrates the database on a machine that is busy with everything else that starts. */
 const HEALTHY_WITHIN_MS = 60_000;
 
@@ -15,11 +14,11 @@ interface NodeChildOptions extends Pick<ChildSpec, 'stopWithinMs'> {
   readonly healthy?: ChildSpec['healthy'];
 }
 
-/** A process of ours, from the same Node as this one: it ends when we do, and writes lines meant to be read. */
+/** A process of ours, from the same Node as this one: its main ends when we do and writes lines meant to be read. */
 export const nodeChild = (name: string, args: readonly string[], options: NodeChildOptions): ChildSpec => ({
   name,
   command: process.execPath,
-  args: ['--import', leash, ...args],
+  args,
   cwd: root,
   env: { LOG_FORMAT: 'pretty', ...(colours.isColorSupported && { FORCE_COLOR: '1' }), ...options.env },
   healthy: options.healthy ?? (({ said }) => said('ready')),

@@ -1,4 +1,4 @@
-// Preloaded into every Node child of `up`, so that none of them outlives it, whatever its own main does.
+// Preloaded into the simulators, which import nothing of the product and still must not outlive `up`.
 import { exitWithParent } from '../../runtime/exitWithParent.ts';
 
 exitWithParent();

@@ -5,6 +5,8 @@ import type { Addresses } from './addresses.ts';
 import { nodeChild, temporalChild, type ChildSpec } from './children.ts';
 import { portAnswers } from '../../runtime/portAnswers.ts';
 
+const leash = new URL('leash.ts', import.meta.url).href;
+
 /** Settings as text, as they go into a child's environment. */
 type Settings = Partial<Record<SettingName, string>>;
 
@@ -62,7 +64,7 @@ async function dialerPart(config: Config): Promise<Part> {
   return {
     settings: { DIALER_BASE_URL: `http://127.0.0.1:${port}/api/v1`, DIALER_TOKEN: 'sim-token-1' },
     child: (env) =>
-      nodeChild('dialer', ['simulators/dialer/main.ts', '--port', String(port)], {
+      nodeChild('dialer', ['--import', leash, 'simulators/dialer/main.ts', '--port', String(port)], {
         env,
         healthy: ({ signal }) => portAnswers(port, signal),
         stopWithinMs: 1_000,

@@ -32,7 +32,8 @@ export function createAnswers({ db }: StoreContext): Answers {
       if (await insert(claim)) return { kind: 'claimed' };
       const row = await find(claim.id);
       if (row && row.fingerprint !== claim.fingerprint) return { kind: 'other-request' };
-      return row?.answer == null ? { kind: 'in-flight' } : { kind: 'answered', answer: row.answer };
+      const answer = row?.answer ?? null;
+      return answer === null ? { kind: 'in-flight' } : { kind: 'answered', answer };
     },
 
     async keepAnswer({ id, owner }, answer) {

@@ -56,6 +56,21 @@ describe('pages', () => {
     assert.equal((await api.call('GET', '/auth/me', { headers })).json.name, 'admin');
   });
 
+  it('§5: behind a trusted proxy that speaks https the cookie is for https alone; nobody else may say so', async () => {
+    const behind = await startApi({ config: { API_TRUSTED_PROXIES: 1 } });
+    try {
+      const admin = await ensureAdmin(behind.store.access);
+      const body = new URLSearchParams({ user: 'admin', password: admin?.password ?? '' }).toString();
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-proto': 'https', ...SAME };
+      const trusted = await behind.call('POST', '/login', { body, headers });
+      assert.match(trusted.headers.get('set-cookie') ?? '', /; Secure/);
+      const untrusted = await post('/login', { user: 'admin', password }, { ...SAME, 'x-forwarded-proto': 'https' });
+      assert.doesNotMatch(untrusted.headers.get('set-cookie') ?? '; Secure', /; Secure/);
+    } finally {
+      await behind.stop();
+    }
+  });
+
   it('§5: a wrong password shows the form again and sets no cookie', async () => {
     const answer = await post('/login', { user: 'admin', password: 'wrong', next: '/docs' });
     assert.equal(answer.status, 401);

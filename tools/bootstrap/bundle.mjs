@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { productNodePath } from './npm.mjs';
 import { lastLine, run } from './run.mjs';
@@ -8,7 +8,7 @@ const SOURCES = ['workflows', 'rules', 'schemas', 'activities/effects.ts', 'pack
 
 /**
  * Has the workflow bundle built when a source is newer than it. Newer is only a hint that costs nothing to get:
- * workers/buildBundle.ts compares the sources themselves, and renews the time of its record when they are the same.
+ * workers/buildBundle.ts compares the sources themselves; its record's time then says when they were last compared.
  * @param {string} root
  * @param {string} home PLANTAO_HOME
  */
@@ -19,7 +19,7 @@ export async function buildBundle(root, home) {
     if (isFresh(root, record)) return;
     const work = () => run(productNodePath(root), [join(root, 'workers', 'buildBundle.ts')], { cwd: root });
     const { ok, output } = await step('building the workflow bundle', work);
-    if (ok) return;
+    if (ok) return utimesSync(record, new Date(), new Date());
     throw new BootstrapError(
       `The workflow bundle could not be built: ${lastLine(output)}. Mend the source it names and run the same command again.`,
     );

@@ -74,10 +74,11 @@ async function make(root, folder) {
   const madeMeanwhile = await existing(folder);
   if (madeMeanwhile) return madeMeanwhile;
   const failures = [`- search: no temporal 1.4 or newer on PATH or in ${folder}`];
-  for (const [name, attempt] of [
-    ['download', () => download(root, folder, downloadedBinary(folder))],
-    ['build', () => build(root, folder, cachedBinary(folder))],
-  ]) {
+  const attempts = {
+    download: () => download(root, folder, downloadedBinary(folder)),
+    build: () => build(root, folder, cachedBinary(folder)),
+  };
+  for (const [name, attempt] of Object.entries(attempts)) {
     const outcome = await attempt();
     const { serverVersion, why } = outcome.path ? await examine(outcome.path) : outcome;
     if (serverVersion) return { path: outcome.path, serverVersion };

@@ -40,7 +40,7 @@ export interface Answer {
   headers: Headers;
   text: string;
   /** The text as JSON; undefined when it is none. */
-  json: any;
+  json: ReturnType<typeof JSON.parse>;
 }
 
 export interface Api {

@@ -6,7 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { endLeftover } from '../../../cli/up/leftover.ts';
 import { root, temporalBinary } from '../../../runtime/paths.ts';
 import { childEnvironment, loadConfig } from '../../../schemas/config.ts';
@@ -21,10 +21,12 @@ const server = (port: string) => `
   });
   process.on('SIGTERM', () => process.exit(0));`;
 
+const leashed = "import { exitWithParent } from '../runtime/exitWithParent.ts'; exitWithParent();";
+
 /** What the parts stand for here: processes that get ready and stop. The tests are about running them, not about them. */
 const stubs = {
-  'workers/main.ts': server('0'),
-  'api/main.ts': server('Number(process.env.API_PORT)'),
+  'workers/main.ts': leashed + server('0'),
+  'api/main.ts': leashed + server('Number(process.env.API_PORT)'),
   'simulators/dialer/main.ts': server('Number(process.argv.at(-1))'),
 };
 
@@ -36,7 +38,7 @@ interface Run {
 
 /** Resolves when the very process is gone; the test's own time limit bounds the wait. */
 async function gone(identity: string): Promise<void> {
-  while (processIdentity(Number.parseInt(identity, 10)) === identity) await nextTurn();
+  while (processIdentity(Number.parseInt(identity, 10)) === identity) await pause(20);
 }
 
 describe('plantao up', function () {
