@@ -62,6 +62,9 @@ const rawValues = (call: NormalisedCall, { account, at, executionId }: Reading):
   call.raw,
 ];
 
+type CallWithMailing = NormalisedCall & { readonly mailing: NormalisedMailing };
+const hasMailing = (call: NormalisedCall): call is CallWithMailing => call.mailing !== null;
+
 /** The hash of the whole call stands for its mailing record too. */
 const mailingValues = (call: NormalisedCall, mailing: NormalisedMailing, { account, at }: Reading): Scalar[] => {
   // `_id` leads MAILING_COLUMNS; a record without one has the empty text, which a unique key can hold.
@@ -115,18 +118,22 @@ export async function writeRows(
   if (changed.length === 0) return { counts, names: [] };
 
   const names = newNames(changed, known);
-  const withMailing = changed.flatMap((call) => (call.mailing ? [mailingValues(call, call.mailing, reading)] : []));
+  const withMailing = changed.filter(hasMailing);
   await portable.upsert(
     trx,
     callsUpsert,
-    changed.map((call) => callValues(call, reading, storedById.get(call.id))),
+    changed.values().map((call) => callValues(call, reading, storedById.get(call.id))),
   );
   await portable.upsert(
     trx,
     callRawUpsert,
-    changed.map((call) => rawValues(call, reading)),
+    changed.values().map((call) => rawValues(call, reading)),
   );
-  if (withMailing.length > 0) await portable.upsert(trx, mailingUpsert, withMailing);
+  await portable.upsert(
+    trx,
+    mailingUpsert,
+    withMailing.values().map((call) => mailingValues(call, call.mailing, reading)),
+  );
   if (names.size > 0) await portable.upsert(trx, mailingColumnsUpsert, [...names]);
   await replaceOddities(trx, portable, reading, changed, updated);
   return { counts, names: names.keys() };

@@ -52,7 +52,7 @@ export interface Portable {
   texts(values: readonly string[]): RawBuilder<string>;
   pairs(json: Expression<unknown>): PairRows;
   /** Inserts rows or, where the key exists, updates every column that is neither key nor kept. */
-  upsert(trx: Trx, table: UpsertTable, rows: readonly (readonly Scalar[])[]): Promise<void>;
+  upsert(trx: Trx, table: UpsertTable, rows: Iterable<readonly Scalar[]>): Promise<void>;
 }
 
 const sized = (length: number | 'max'): ColumnType => (length === 'max' ? sql`text` : sql.raw(`varchar(${length})`));

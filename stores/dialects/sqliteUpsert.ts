@@ -25,7 +25,7 @@ const textOf = (table: UpsertTable): string => {
  * One prepared statement in a loop: in SQLite the fastest way; many rows a statement gain nothing, and rows as one JSON
  * parameter cost three times as much.
  */
-export const sqliteUpsert = (trx: Trx, table: UpsertTable, rows: readonly (readonly Scalar[])[]): Promise<void> =>
+export const sqliteUpsert = (trx: Trx, table: UpsertTable, rows: Iterable<readonly Scalar[]>): Promise<void> =>
   trx.getExecutor().provideConnection(async (connection) => {
     if (!(connection instanceof SqliteConnection)) throw new TypeError('This transaction is not of a SQLite database.');
     const statement = connection.prepare(textOf(table));

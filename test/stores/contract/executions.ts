@@ -62,7 +62,12 @@ export const executionsContract = ({ open }: TestDialect) =>
         windows: { total: 3, complete: 0, partial: 1, failed: 0 },
         pages: 1,
         expectedRows: 3 + 8 + 4,
-        ...{ fetched: 3, inserted: 2, updated: 0, unchanged: 0, quarantined: 1, failed: 0 },
+        fetched: 3,
+        inserted: 2,
+        updated: 0,
+        unchanged: 0,
+        quarantined: 1,
+        failed: 0,
       };
       const open = await calls.execution('w');
       assert.deepEqual({ ...open, ...sums }, open);
