@@ -15,7 +15,7 @@ export interface RequestBudget {
   readonly recoveredAtMs: number;
 }
 
-/** The rate never falls below one request in two seconds, so a run always ends. */
+/** Refusals never push the rate below one request in two seconds, so a run always ends. */
 export const MIN_RATE = 0.5;
 /** One burst of refusals counts as one: eight requests in flight must not halve the rate eight times. */
 const HALVE_AT_MOST_EVERY_MS = 1_000;
@@ -65,7 +65,7 @@ export function slowDown(budget: RequestBudget, retryAfterMs: number, nowMs: num
   const halve = nowMs - budget.limitedAtMs >= HALVE_AT_MOST_EVERY_MS;
   return {
     ...budget,
-    rate: halve ? Math.max(MIN_RATE, budget.rate / 2) : budget.rate,
+    rate: halve ? Math.max(Math.min(MIN_RATE, budget.rate), budget.rate / 2) : budget.rate,
     limitedAtMs: halve ? nowMs : budget.limitedAtMs,
     recoveredAtMs: nowMs + retryAfterMs,
     nextFreeAtMs: Math.max(budget.nextFreeAtMs, nowMs + retryAfterMs),

@@ -67,6 +67,7 @@ async function terminalStream({ format = 'auto', terminal }: LoggerOptions): Pro
   return prettyStream({
     sync: true,
     ignore: 'pid,hostname,name',
+    singleLine: true,
     translateTime: 'SYS:HH:MM:ss',
     ...(terminal && { destination: terminal }),
   });

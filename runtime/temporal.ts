@@ -37,7 +37,7 @@ export function createTemporalClient(config: TemporalConfig): TemporalClient {
     // A failed attempt is forgotten, so that the next call tries again.
     connecting ??= connect().catch((error: unknown) => {
       connecting = undefined;
-      throw new TemporalUnavailableError('Temporal cannot be reached', { cause: error });
+      throw new TemporalUnavailableError(`Temporal cannot be reached at ${temporalAddress(config)}`, { cause: error });
     });
     return connecting;
   };

@@ -75,6 +75,8 @@ export interface StartTemporalServerOptions {
   readonly uiPort?: number | null;
   /** @default 30 000 */
   readonly healthyWithinMs?: number;
+  /** Limits of the server in another size, e.g. `{ 'limit.historyCount.suggestContinueAsNew': 50 }`. */
+  readonly dynamicConfig?: Readonly<Record<string, number | boolean>>;
 }
 
 export interface TemporalServer {
@@ -98,7 +100,13 @@ export async function startTemporalServer(options: StartTemporalServerOptions = 
   mkdirSync(folder, { recursive: true });
   const logFile = join(folder, 'temporal.log');
   const log = openSync(logFile, 'a');
-  const args = temporalServerArgs({ port, uiPort, dbFilename: join(folder, 'temporal.db'), namespace });
+  const args = [
+    ...temporalServerArgs({ port, uiPort, dbFilename: join(folder, 'temporal.db'), namespace }),
+    ...Object.entries(options.dynamicConfig ?? {}).flatMap(([key, value]) => [
+      '--dynamic-config-value',
+      `${key}=${value}`,
+    ]),
+  ];
   const child = spawn(binary, args, { stdio: ['ignore', log, log] });
   closeSync(log);
   const killWithUs = () => child.kill('SIGKILL');

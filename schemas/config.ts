@@ -21,6 +21,14 @@ const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const optionalText = z.string().optional();
 const url = z.url({ error: 'must be a URL' });
 
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+const OTHER_NAMES: Readonly<Record<string, string>> = { warning: 'warn', critical: 'fatal' };
+/** In any case, and by the names that Python programs use too: one `.env` may serve both. */
+const logLevel = z
+  .string()
+  .transform((name) => OTHER_NAMES[name.toLowerCase()] ?? name.toLowerCase())
+  .pipe(z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }));
+
 export const settings = {
   PLANTAO_HOME: {
     schema: z.string(),
@@ -28,7 +36,7 @@ export const settings = {
     doc: 'Folder of the embedded database, the Temporal file, logs and local secrets.',
   },
   LOG_LEVEL: {
-    schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']),
+    schema: logLevel,
     default: 'info',
     doc: 'Least severe level that is logged.',
   },
@@ -64,6 +72,11 @@ export const settings = {
     schema: port,
     default: '9464',
     doc: "Port of the worker's own metrics on 127.0.0.1; 0 = none.",
+  },
+  WORKER_SCHEDULES: {
+    schema: flag,
+    default: 'true',
+    doc: 'Whether a worker declares the schedules when it starts; false leaves those of the server as they are.',
   },
   SHUTDOWN_GRACE_SECONDS: {
     schema: positiveInt,
@@ -203,6 +216,9 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   if (wrong.length > 0) throw new ConfigError(`Configuration refused. ${wrong.join('; ')}.`);
   return Object.fromEntries(entries) as Config;
 }
+
+/** The environment of this process, for reading the settings of another program (schemas/robot.ts). */
+export const environment = (): Readonly<Record<string, string | undefined>> => process.env;
 
 /** The environment that a child process inherits: ours, with `overrides` in place. */
 export const childEnvironment = (overrides: Readonly<Record<string, string>> = {}) => ({

@@ -4,11 +4,10 @@ import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import pLimit from 'p-limit';
 import { createCallActivities } from '../activities/calls/index.ts';
-import { apiRoot } from '../activities/calls/dialer/address.ts';
-import { createDialer } from '../activities/calls/dialer/client.ts';
-import { createTokenSource } from '../activities/calls/dialer/token.ts';
+import { configuredDialer } from '../activities/calls/dialer/configured.ts';
 import type { RunKey, WorkflowState } from '../activities/calls/executions.ts';
 import { createPermits } from '../activities/calls/permits.ts';
+import { sleep } from '../activities/sleep.ts';
 import { checkCron } from '../rules/calls/schedule.ts';
 import { runSettings, scheduledCampaigns } from '../activities/calls/settings.ts';
 import { ConfigError, type Config } from '../schemas/config.ts';
@@ -32,24 +31,10 @@ function createActivities({ config, store, client }: WorkerContext) {
   const now = () => new Date();
   const account = config.CALLS_ACCOUNT;
   const requestsPerSecond = config.CALLS_REQUESTS_PER_SECOND;
-  const permits = createPermits({ store: store.calls, account, requestsPerSecond, now: Date.now });
+  const permits = createPermits({ store: store.calls, account, requestsPerSecond, now: Date.now, sleep });
   const signal = () => Context.current().cancellationSignal;
   return createCallActivities({
-    dialer: createDialer({
-      root: apiRoot(config.DIALER_BASE_URL, config.DIALER_ALLOW_HTTP),
-      token: createTokenSource({ token: config.DIALER_TOKEN, file: config.DIALER_TOKEN_FILE }),
-      tokenStyle: config.DIALER_TOKEN_STYLE,
-      campaignParameter: config.CALLS_CAMPAIGN_PARAMETER,
-      pagination: config.CALLS_PAGINATION,
-      orderParameter: config.CALLS_ORDER_PARAMETER,
-      limits: {
-        firstByteMs: config.DIALER_FIRST_BYTE_TIMEOUT_MS,
-        idleMs: config.DIALER_IDLE_TIMEOUT_MS,
-        totalMs: config.DIALER_TOTAL_TIMEOUT_MS,
-      },
-      permits,
-      now: Date.now,
-    }),
+    dialer: configuredDialer(config, permits),
     store: store.calls,
     account,
     zone: config.CALLS_ZONE,
@@ -65,6 +50,7 @@ function createActivities({ config, store, client }: WorkerContext) {
     now,
     hash: (text) => hash('sha256', text),
     random: Math.random,
+    sleep,
     signal,
     context: () => {
       const { info, cancellationSignal, heartbeat } = Context.current();

@@ -1,5 +1,5 @@
 import { Client } from '@temporalio/client';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { Worker, type NativeConnection } from '@temporalio/worker';
 import { databaseUrl } from '../runtime/databaseUrl.ts';
 import { exitWithParent } from '../runtime/exitWithParent.ts';
 import { createLogger, type Logger } from '../runtime/logger.ts';
@@ -26,6 +26,7 @@ async function main(): Promise<void> {
   const log = await createLogger({
     name: 'worker',
     level: config.LOG_LEVEL,
+    format: config.LOG_FORMAT,
     directory: pathsIn(config.PLANTAO_HOME).logs,
   });
   const codePath = usableBundle(config.PLANTAO_HOME);
@@ -55,7 +56,8 @@ interface ServeOptions {
 /** Polls every integration's queue until told to stop, then waits for what is in flight. */
 async function serve(context: WorkerContext, { connection, codePath, log, stopping }: ServeOptions): Promise<void> {
   const { config, client } = context;
-  const declared = integrations.flatMap(({ schedules }) => schedules(config));
+  // Made before anything is polled: a cron that is refused must end the start.
+  const declared = config.WORKER_SCHEDULES ? integrations.flatMap(({ schedules }) => schedules(config)) : null;
   await provisionSearchAttributes(client, config.TEMPORAL_NAMESPACE);
   const workers = await Promise.all(
     integrations.map(({ taskQueue, maxActivities, activities }) =>
@@ -73,7 +75,7 @@ async function serve(context: WorkerContext, { connection, codePath, log, stoppi
       }),
     ),
   );
-  const changes = await reconcileSchedules(client, declared);
+  const changes = declared && (await reconcileSchedules(client, declared));
   log.info({ queues: integrations.map(({ taskQueue }) => taskQueue), schedules: changes }, 'ready');
   process.send?.('ready');
   const shutdown = () => workers.forEach((worker) => worker.shutdown());

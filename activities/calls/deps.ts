@@ -1,5 +1,6 @@
 import type { LimitFunction } from 'p-limit';
 import type { CallStore } from '../../stores/calls/contract.ts';
+import type { Sleep } from '../sleep.ts';
 import type { Dialer } from './dialer/client.ts';
 
 /** What the activities of calls share; each takes only the part it names. */
@@ -19,4 +20,5 @@ export interface CallDeps {
   readonly hash: (text: string) => string;
   /** Uniform in [0, 1): spreads retries. */
   readonly random: () => number;
+  readonly sleep: Sleep;
 }

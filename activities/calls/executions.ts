@@ -58,11 +58,14 @@ export const createEndExecution = ({ store, now }: ExecutionDeps) =>
     return { executionId: execution.id, status, windows, rows, pages };
   };
 
-/** Only the daily run starts a watermark; any run moves one that its windows touch. */
+/**
+ * Only the daily run starts a watermark, also for a campaign of which it proved nothing: the next one then knows what to
+ * catch up. Any run moves a watermark that its windows touch.
+ */
 async function advanceWatermarks(
   store: CallStore,
   executionId: number,
-  { account, kind, ranges }: RunRequest,
+  { account, kind, campaigns, ranges }: RunRequest,
 ): Promise<void> {
   const byCampaign = new Map<number, CallWindow[]>();
   let cursor: string | undefined;
@@ -72,9 +75,10 @@ async function advanceWatermarks(
       byCampaign.set(window.campaign, [...(byCampaign.get(window.campaign) ?? []), window]);
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
-  for (const [campaign, completed] of byCampaign) {
+  for (const campaign of campaigns) {
     const before = await store.watermark(account, campaign);
-    const after = advance(before ?? (kind === 'daily' ? (ranges[0]?.from ?? null) : null), completed);
+    const start = before ?? (kind === 'daily' ? (ranges[0]?.from ?? null) : null);
+    const after = advance(start, byCampaign.get(campaign) ?? []);
     if (after !== null && after !== before) await store.advanceWatermark(account, campaign, after);
   }
 }

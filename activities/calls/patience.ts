@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { backoffMs } from '../../rules/backoff.ts';
 import type { CallDeps } from './deps.ts';
 import { CallError, callFailures } from './errors.ts';
@@ -11,14 +10,14 @@ const RATE_LIMITED_TRIES = 30;
 /** "No such thing" is believed at the third time: intermittent 404s exist (3.6). */
 const NOT_FOUND_TRIES = 3;
 
-export type PatienceDeps = Pick<CallDeps, 'pageLimit' | 'random'>;
+export type PatienceDeps = Pick<CallDeps, 'pageLimit' | 'random' | 'sleep'>;
 
 /**
  * Sends one request of the page limit's, and again what may pass (C-3, 5.3).
  * @throws CallError of the last try
  */
 export async function patiently<T>(
-  { pageLimit, random }: PatienceDeps,
+  { pageLimit, random, sleep }: PatienceDeps,
   signal: AbortSignal,
   send: () => Promise<T>,
 ): Promise<T> {
@@ -35,7 +34,7 @@ export async function patiently<T>(
       }
       failures++;
       if (failures >= (error.type === 'dialer-not-found' ? NOT_FOUND_TRIES : TRIES)) throw error;
-      await sleep(backoffMs(BACKOFF, failures, random()), undefined, { signal });
+      await sleep(backoffMs(BACKOFF, failures, random()), signal);
     }
   }
 }

@@ -7,7 +7,7 @@ const SAMPLE_WINDOWS = 20;
 /** Besides its pages a window costs one count when it is planned and one when it is compared. */
 const COUNTS_PER_WINDOW = 2;
 
-export type PlanDryRunDeps = Pick<CallDeps, 'dialer' | 'pageLimit' | 'pageConcurrency' | 'random' | 'now'> & {
+export type PlanDryRunDeps = Pick<CallDeps, 'dialer' | 'pageLimit' | 'pageConcurrency' | 'random' | 'sleep' | 'now'> & {
   readonly requestsPerSecond: number;
   readonly signal: () => AbortSignal;
 };

@@ -26,7 +26,7 @@ export const windowsOf = ({ campaigns, ranges, settings }: RunRequest): CallWind
     planDayWindows({ campaigns: [...campaigns], ...range, zone: settings.zone, windowMinutes: settings.windowMinutes }),
   );
 
-export type PlanWindowsDeps = Pick<CallDeps, 'dialer' | 'store' | 'account' | 'pageLimit' | 'random'> & {
+export type PlanWindowsDeps = Pick<CallDeps, 'dialer' | 'store' | 'account' | 'pageLimit' | 'random' | 'sleep'> & {
   readonly signal: () => AbortSignal;
 };
 

@@ -1,15 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope } from '../../rules/calls/envelope.ts';
 import type { Normaliser } from '../../rules/calls/normalise.ts';
 import { judgePage, pagesPromised, readNextLink, type PageVerdict } from '../../rules/calls/pages.ts';
 import { backoffMs } from '../../rules/backoff.ts';
-import type { NormalisedCall } from '../../rules/calls/types.ts';
 import type { CallWindow } from '../../schemas/calls.ts';
 import type { WindowCursor, WindowKey } from '../../stores/calls/contract.ts';
 import type { CallDeps } from './deps.ts';
 import type { DialerRange } from './dialer/client.ts';
 import { fetchPage, type FetchedPage } from './fetchPage.ts';
-import { asRejected, belongsTo, readRows } from './pageRows.ts';
+import { asRejected, belongsTo, readRows, type PageRows } from './pageRows.ts';
 
 export interface Pass {
   readonly key: WindowKey;
@@ -45,7 +43,7 @@ export interface PassReport {
 
 export type ReadPassDeps = Pick<
   CallDeps,
-  'dialer' | 'store' | 'account' | 'pageLimit' | 'pageConcurrency' | 'strangers' | 'now' | 'random'
+  'dialer' | 'store' | 'account' | 'pageLimit' | 'pageConcurrency' | 'strangers' | 'now' | 'random' | 'sleep' | 'hash'
 >;
 
 /** An empty page that should not be is read again this often, over about two seconds (C-17). */
@@ -86,6 +84,8 @@ class PassReader {
   #lastWithRows = 0;
   #largestPage: number;
   #nextLink: string | null;
+  /** Link by which the latest page was asked for. */
+  #askedLink: string | undefined;
   #followsLinks: boolean;
   #promisedTotal: number | null;
   #fetched = 0;
@@ -140,12 +140,9 @@ class PassReader {
 
   async #fetch(page: number): Promise<Outcome> {
     const { range, pageSize, signal } = this.#pass;
+    this.#askedLink = this.#nextLink ?? undefined;
     try {
-      return await fetchPage(
-        this.#deps,
-        { ...range, page, perPage: pageSize, link: this.#nextLink ?? undefined },
-        signal,
-      );
+      return await fetchPage(this.#deps, { ...range, page, perPage: pageSize, link: this.#askedLink }, signal);
     } catch (error) {
       // Handed on as a value: what else is in flight is stored first, then it is thrown.
       return { page, error };
@@ -166,15 +163,15 @@ class PassReader {
     const { key, window, normalise, onProgress, mostRows, expectedTotal } = this.#pass;
     const { account, strangers: policy, store, now } = this.#deps;
     const rows = envelope === 'beyond-end' ? [] : envelope.rows;
-    const { calls, rejected, strangers } = readRows(rows, window.campaign, normalise);
-    const fresh = this.#remember(calls, strangers) + rejected.length;
+    const read = readRows(rows, window.campaign, normalise);
+    const { calls, rejected, strangers } = read;
+    const fresh = this.#remember(read);
     const verdict = this.#look(page, envelope, rows.length);
     // A page read again because it was empty lies behind the frontier already.
     if (page > this.#frontier) this.#ahead.set(page, { verdict, refused: envelope === 'beyond-end' });
     this.#advance();
-    if (rows.length > 0 && fresh === 0 && verdict === 'more' && !this.#resumed)
-      this.#stopped = { reason: 'repeating-page', page };
-    if (expectedTotal === null && this.#fetched > mostRows) this.#stopped = { reason: 'too-many-rows', page };
+    if (rows.length > 0 && fresh === 0 && verdict === 'more') this.#stopped ??= { reason: 'repeating-page', page };
+    if (expectedTotal === null && this.#fetched > mostRows) this.#stopped ??= { reason: 'too-many-rows', page };
 
     const cursor = this.#cursor();
     const counts = await store.writeBatch({
@@ -192,10 +189,12 @@ class PassReader {
     onProgress(cursor);
   }
 
-  /** @returns how many ids had not been seen in this pass */
-  #remember(calls: readonly NormalisedCall[], strangers: readonly NormalisedCall[]): number {
+  /** @returns how many calls and rejected rows had not been seen in this pass */
+  #remember({ calls, strangers, rejected }: PageRows): number {
     const before = this.#seen.size;
     for (const call of [...calls, ...strangers]) this.#seen.add(call.id);
+    // Only their content tells rejected rows apart; a hash, because they may be long.
+    for (const { raw } of rejected) this.#seen.add(`rejected ${this.#deps.hash(raw)}`);
     for (const call of calls) if (belongsTo(call, this.#pass.window)) this.#inWindow.add(call.id);
     for (const call of strangers) if (belongsTo(call, this.#pass.window)) this.#strangers.add(call.id);
     return this.#seen.size - before;
@@ -246,8 +245,8 @@ class PassReader {
         this.#hole = null;
         return false;
       }
-      // One page further: if it has rows the window goes on behind the hole, otherwise it ends here.
-      if (hole === this.#frontier) {
+      // One page further, if there is a way to it: if it has rows the window goes on behind the hole, otherwise it ends here.
+      if (hole === this.#frontier && (!this.#followsLinks || this.#nextLink !== null)) {
         this.#verdict = 'more';
         return false;
       }
@@ -261,15 +260,18 @@ class PassReader {
     if (inside.length > 0) return Math.min(...inside);
     if (this.#hole !== null) return this.#hole;
     const promised = this.#verdict === 'hole' || (!this.#resumed && this.#fetched < (this.#promisedTotal ?? 0));
-    return promised && this.#emptyPages.has(this.#frontier) ? this.#frontier : null;
+    return promised && this.#emptyPages.has(this.#frontier) ? Math.min(...this.#emptyPages) : null;
   }
 
   /** @returns whether the page had rows this time; they are stored then */
   async #readAgain(page: number): Promise<boolean> {
     const { signal, range, pageSize } = this.#pass;
+    const { sleep, random } = this.#deps;
+    // Along links nothing is read side by side: the hole is the page that was asked for last.
+    const link = this.#followsLinks ? this.#askedLink : undefined;
     for (let attempt = 1; attempt <= HOLE_TRIES; attempt++) {
-      await sleep(backoffMs(HOLE_BACKOFF, attempt, this.#deps.random()), undefined, { signal });
-      const again = await fetchPage(this.#deps, { ...range, page, perPage: pageSize }, signal);
+      await sleep(backoffMs(HOLE_BACKOFF, attempt, random()), signal);
+      const again = await fetchPage(this.#deps, { ...range, page, perPage: pageSize, link }, signal);
       if (again.envelope === 'beyond-end' || again.envelope.rows.length === 0) continue;
       this.#emptyPages.delete(page);
       if (page === this.#frontier) this.#frontier--;

@@ -1,6 +1,6 @@
 import { log } from '@temporalio/activity';
 import { createNormaliser } from '../../rules/calls/normalise.ts';
-import { countsAgree, judgePass } from '../../rules/calls/pages.ts';
+import { countsAgree, goneCalls, judgePass } from '../../rules/calls/pages.ts';
 import { isClosed, splitWindow, vendorRange } from '../../rules/calls/windows.ts';
 import type { CallWindow, RowCounts, RunSettings } from '../../schemas/calls.ts';
 import {
@@ -131,6 +131,7 @@ async function readPasses(
     aliases,
   });
   let total = window.expectedTotal;
+  let missed: ReadonlySet<string> = new Set();
   for (let pass = window.cursor?.pass ?? 1; ; pass++) {
     const cursor = window.cursor?.pass === pass ? window.cursor : firstOf(pass);
     await store.startPass(window, cursor, deps.now().toISOString());
@@ -148,7 +149,8 @@ async function readPasses(
     });
     if (report.stopped?.reason === 'too-many-rows') return split(deps, window, stoppedEnding(report));
     total = await countCalls(deps, window, settings.zone, attempt.signal);
-    const verdict = await compare(deps, window, pass, total, report);
+    const verdict = await compare(deps, window, { pass, total, missedBefore: missed }, report);
+    missed = verdict.missed;
     if (verdict.next === 'again') continue;
     if (verdict.next === 'complete' && !isClosed(window, settings.lagMinutes, deps.now())) {
       const open = {
@@ -183,25 +185,20 @@ const firstOf = (pass: number): WindowCursor => ({
 
 /** Compares what is stored with the vendor's count, and marks calls that the vendor no longer lists (C-24, 5.7). */
 async function compare(
-  deps: SyncWindowDeps,
+  { store, account, now }: SyncWindowDeps,
   window: WindowRow,
-  pass: number,
-  total: number | null,
-  report: PassReport,
+  { pass, total, missedBefore }: { pass: number; total: number | null; missedBefore: ReadonlySet<string> },
+  { seen, added, strangers, ...report }: PassReport,
 ) {
-  const { store, account, now } = deps;
   const quarantined = await store.countQuarantined(account, window);
-  let stored = await store.countCalls(account, window);
-  if (report.seen && report.proven && stored > report.seen.size) {
-    const { seen } = report;
-    const gone = (await store.callIds(account, window)).filter((id) => !seen.has(id));
-    // Believed when the count confirms it, or when a second reading does not find them either.
-    const confirmed = pass > 1 || total === stored - gone.length + quarantined;
-    if (confirmed) stored -= await store.markMissing(account, gone, now().toISOString());
-  }
-  const agrees = countsAgree({ total, stored, quarantined, strangers: report.strangers });
+  const found = await store.countCalls(account, window);
+  const looked = seen !== null && report.proven && found > seen.size;
+  const missed = looked ? (await store.callIds(account, window)).filter((id) => !seen.has(id)) : [];
+  const gone = goneCalls({ total, stored: found, quarantined, strangers }, missed, missedBefore);
+  const stored = found - (await store.markMissing(account, gone, now().toISOString()));
+  const agrees = countsAgree({ total, stored, quarantined, strangers });
   const proven = report.proven && !(report.endedByRefusal && agrees !== true);
-  return { stored, next: judgePass({ pass, proven, agrees, added: report.added }) };
+  return { stored, missed: new Set(missed), next: judgePass({ pass, proven, agrees, added }) };
 }
 
 interface LedgerEnding {

@@ -2,7 +2,7 @@ import type { Product } from '../support/product.ts';
 
 const CAMPAIGNS = [5, 6] as const;
 /** Local midnight in São Paulo of the first day. */
-const FIRST_DAY = Date.parse('2026-03-01T03:00:00Z');
+const FIRST_DAY = Date.parse('2025-03-01T03:00:00Z');
 const DAY_MS = 86_400_000;
 /** A full window: as large as one may be without being split. */
 const CALLS_PER_WINDOW = 10_000;

@@ -8,7 +8,11 @@ import { createCallStarters } from '../../api/starters/calls.ts';
 import { databaseUrl } from '../../runtime/databaseUrl.ts';
 import { freePorts } from '../../runtime/ports.ts';
 import { createTemporalClient } from '../../runtime/temporal.ts';
-import { startTemporalServer, type TemporalServer } from '../../runtime/temporalServer.ts';
+import {
+  startTemporalServer,
+  type StartTemporalServerOptions,
+  type TemporalServer,
+} from '../../runtime/temporalServer.ts';
 import { loadConfig, type Config } from '../../schemas/config.ts';
 import { openStore, type Store } from '../../stores/open.ts';
 import { buildBundle } from '../../workers/bundle.ts';
@@ -19,6 +23,7 @@ export interface ProductOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly api?: boolean;
   readonly simulatorArgs?: readonly string[];
+  readonly dynamicConfig?: StartTemporalServerOptions['dynamicConfig'];
 }
 
 /** The whole product on ports and in a folder of its own: server, simulator, worker, API and store. */
@@ -47,10 +52,12 @@ export async function startProduct({
   settings = {},
   api: withApi = true,
   simulatorArgs = [],
+  dynamicConfig = {},
 }: ProductOptions = {}): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'plantao-'));
   const [dialerPort = 0, apiPort = 0, temporalPort = 0] = await freePorts(3);
-  let server: TemporalServer = await startTemporalServer({ folder: join(folder, 'temporal'), port: temporalPort });
+  const serverOptions = { folder: join(folder, 'temporal'), port: temporalPort, dynamicConfig };
+  let server: TemporalServer = await startTemporalServer(serverOptions);
   const env = {
     PLANTAO_HOME: folder,
     LOG_LEVEL: 'warn',
@@ -96,7 +103,7 @@ export async function startProduct({
       async restart() {
         process.kill(server.pid, 'SIGKILL');
         await server.stop();
-        server = await startTemporalServer({ folder: join(folder, 'temporal'), port: temporalPort });
+        server = await startTemporalServer(serverOptions);
       },
     },
     client: new Client({ connection }),

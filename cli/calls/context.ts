@@ -1,32 +1,39 @@
 import type { CallStarters } from '../../api/calls/deps.ts';
 import { createCallStarters } from '../../api/starters/calls.ts';
-import { databaseUrl } from '../../runtime/databaseUrl.ts';
+import { createCallSchedules, type CallSchedules } from '../../api/starters/callSchedules.ts';
 import { createTemporalClient } from '../../runtime/temporal.ts';
 import { loadConfig, type Config } from '../../schemas/config.ts';
 import type { CallStore } from '../../stores/calls/contract.ts';
-import { openStore } from '../../stores/open.ts';
+import { openDatabase } from '../openDatabase.ts';
+import { explain } from './failures.ts';
 
 /** What an operator's command works with. */
 export interface CallsContext {
   readonly config: Config;
   readonly store: CallStore;
   readonly starters: CallStarters;
+  readonly schedules: CallSchedules;
 }
 
-/** Opens store and Temporal as configured for one command, and closes them after it. */
+/**
+ * Opens the database as configured for one command, and closes it after it; Temporal is asked only when the command does.
+ * @throws CommandFailed, ConfigError for whatever an operator can do something about
+ */
 export async function withCalls<T>(
   work: (context: CallsContext) => Promise<T>,
   config: Config = loadConfig(),
 ): Promise<T> {
-  const store = await openStore(databaseUrl(config));
+  const store = await openDatabase(config);
   const temporal = createTemporalClient(config);
   try {
-    await store.migrate();
     return await work({
       config,
       store: store.calls,
       starters: createCallStarters({ config, temporal, store: store.calls }),
+      schedules: createCallSchedules(temporal),
     });
+  } catch (error) {
+    throw explain(error, config);
   } finally {
     await temporal.close();
     await store.close();

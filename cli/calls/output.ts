@@ -10,6 +10,10 @@ const numbers = new Intl.NumberFormat('en-US');
 /** 12,345 */
 export const count = (value: number | null): string => (value === null ? '—' : numbers.format(value));
 
+/** `2026-11-20 02:00:00` on the clocks of a zone. */
+export const localTime = (at: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone }).format(new Date(at));
+
 /** A table with a head row; numbers stand to the right. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
   const right = head.map((_, column) => rows.length > 0 && rows.every((row) => typeof row[column] !== 'string'));

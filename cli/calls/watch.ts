@@ -1,89 +1,72 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SingleBar } from 'cli-progress';
-import { keepRecent, rowsPerSecond, secondsLeft, type ProgressSample } from '../../rules/calls/estimate.ts';
-import { exitCode, type ExitCode } from '../../rules/calls/outcome.ts';
+import type { ExitCode } from '../../rules/calls/outcome.ts';
 import type { ExecutionRow } from '../../stores/calls/contract.ts';
 import { CommandFailed } from '../failure.ts';
 import type { CallsContext } from './context.ts';
-import { EXECUTION_HEAD, count, executionCells, print, table } from './output.ts';
+import { print } from './output.ts';
+import { createProgressView, silentView } from './progressView.ts';
+import { createStanding } from './standing.ts';
+import { exitCodeOf, report, summary } from './summary.ts';
 
 const ASK_EVERY_MS = 300;
 /** A run that was just started is on record within a second or two; longer means that no worker is there to begin it. */
 const BEGIN_WITHIN_MS = 30_000;
-const FORMAT = '{bar} {percentage}% | {windows} windows | {pages} pages | {rows} rows | {rate} rows/s | ETA {left}';
 
 export interface WatchOptions {
   readonly json: boolean;
   /** The run to watch; absent = the newest under the workflow id. */
   readonly runId?: string | undefined;
+  /** Ends the watch, not the run. */
+  readonly signal?: AbortSignal | undefined;
+  /** Nobody will bring a new credential: a run that waits for one is given up. */
+  readonly alone?: boolean;
 }
 
 /**
- * Follows a run to its end with a bar on standard error, then prints its summary. Reads the ledger only, so it goes on while
- * Temporal or the worker is away.
- * @returns the run's exit code (5.5)
+ * Follows a run to its end on standard error, then prints its summary. Reads the ledger, so it goes on while Temporal or
+ * the worker is away.
+ * @returns the run's exit code (5.5); null when the signal ended the watch first
+ * @throws CommandFailed when the run does not begin, or is given up
  */
 export async function watch(
-  { store }: Pick<CallsContext, 'store'>,
+  { store, starters }: Pick<CallsContext, 'store' | 'starters'>,
   workflowId: string,
-  { json, runId }: WatchOptions,
-): Promise<ExitCode> {
-  const bar = new SingleBar({
-    format: FORMAT,
-    hideCursor: true,
-    clearOnComplete: true,
-    stopOnComplete: false,
-    noTTYOutput: false,
-  });
-  let samples: ProgressSample[] = [];
+  { json, runId, signal, alone = false }: WatchOptions,
+): Promise<ExitCode | null> {
+  const view = json ? silentView : createProgressView(process.stderr);
+  const standing = createStanding(starters, workflowId);
   const startedMs = Date.now();
-  let shown = false;
+  let run: ExecutionRow | null = null;
   try {
-    for (;;) {
-      const run = await store.execution(workflowId, runId);
-      if (run?.endedAt) {
-        if (shown) bar.stop();
-        print(
-          json,
-          { ...run, exitCode: exitOf(run) },
-          () => table(EXECUTION_HEAD, [executionCells(run)]) + reasons(run),
-        );
-        return exitOf(run);
-      }
-      if (!run && Date.now() - startedMs > BEGIN_WITHIN_MS) {
-        throw new CommandFailed(`${workflowId} has not begun: is a worker running? (npm start runs one)`);
-      }
-      if (run && !json) {
-        samples = keepRecent(samples, { atMs: Date.now(), rows: run.fetched });
-        if (!shown) bar.start(1, 0, payload(run, 0));
-        shown = true;
-        bar.setTotal(Math.max(1, run.expectedRows ?? run.windows.total));
-        bar.update(
-          run.expectedRows === null ? ended(run) : Math.min(run.fetched, run.expectedRows),
-          payload(run, rowsPerSecond(samples)),
-        );
-      }
-      await sleep(ASK_EVERY_MS);
+    while (!run?.endedAt) {
+      if (signal?.aborted) return stopped(run, workflowId, json);
+      run = await store.execution(workflowId, runId);
+      if (run) view.show(run, standing());
+      else if (Date.now() - startedMs > BEGIN_WITHIN_MS) throw notBegun(workflowId);
+      if (alone && standing() === 'waiting for a new credential') throw givenUp(workflowId);
+      if (!run?.endedAt) await sleep(ASK_EVERY_MS);
     }
   } finally {
-    if (shown) bar.stop();
+    view.end();
   }
+  const ended = await report(store, run);
+  const exitCode = exitCodeOf(run);
+  print(json, { ...ended, exitCode }, () => summary(ended));
+  return exitCode;
 }
 
-const ended = ({ windows }: ExecutionRow): number => windows.complete + windows.partial + windows.failed;
-
-const exitOf = (run: ExecutionRow): ExitCode =>
-  exitCode({ windows: run.windows, rows: run, aborted: run.status === 'FAILED' });
-
-const reasons = ({ errorMessage }: ExecutionRow): string => (errorMessage === null ? '' : `\n${errorMessage}`);
-
-function payload(run: ExecutionRow, rate: number): Record<string, string> {
-  const left = secondsLeft(run.expectedRows, run.fetched, rate);
-  return {
-    windows: `${ended(run)}/${run.windows.total}`,
-    pages: count(run.pages),
-    rows: count(run.fetched),
-    rate: count(Math.round(rate)),
-    left: left === null ? '—' : `${left} s`,
-  };
+function stopped(run: ExecutionRow | null, workflowId: string, json: boolean): null {
+  if (json) print(true, { ...(run ?? { workflowId }), exitCode: null }, () => '');
+  console.error(
+    `The run goes on. Follow it with \`plantao calls watch ${workflowId}\`, end it with \`plantao calls cancel ${workflowId}\`.`,
+  );
+  return null;
 }
+
+const notBegun = (workflowId: string) =>
+  new CommandFailed(`${workflowId} has not begun: is a worker running? (\`npm start\` runs one)`);
+
+const givenUp = (workflowId: string) =>
+  new CommandFailed(
+    `The dialer refuses the token in the middle of ${workflowId}: with a new one the same command goes on where it stopped.`,
+  );

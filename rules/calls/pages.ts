@@ -65,6 +65,20 @@ export function countsAgree({ total, stored, quarantined, strangers }: Reconcili
   return total === stored + quarantined || (strangers > 0 && total === stored + quarantined + strangers);
 }
 
+/**
+ * Stored calls that the vendor no longer lists (5.7), of those that a whole reading missed. The vendor's count decides: it can
+ * say that none is gone, or that all are; otherwise a call is gone when the reading before missed it too.
+ */
+export function goneCalls(
+  counts: Reconciliation,
+  missed: readonly string[],
+  missedBefore: ReadonlySet<string>,
+): readonly string[] {
+  if (countsAgree(counts) === true) return [];
+  if (countsAgree({ ...counts, stored: counts.stored - missed.length }) === true) return missed;
+  return missed.filter((id) => missedBefore.has(id));
+}
+
 /** A window is read this often at most before its difference is recorded, even if every reading finds more (C-5). */
 export const MAX_PASSES = 6;
 

@@ -36,3 +36,10 @@ export function checkCron(expression: string, zone: string, now: Date): CronChec
     return refuse(error instanceof Error ? error.message : String(error));
   }
 }
+
+/**
+ * When a checked expression fired last before `now` (UTC).
+ * @param zone IANA zone that the expression is meant in
+ */
+export const lastFire = (expression: string, zone: string, now: Date): string =>
+  CronExpressionParser.parse(expression, { currentDate: now, tz: zone }).prev().toDate().toISOString();

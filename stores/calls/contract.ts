@@ -187,7 +187,7 @@ export interface CallStore {
    * `placed_at`, indexed together with the account) at its own campaign and instant, or at the window that returned it first.
    */
   countCalls(account: string, window: CallWindow): Promise<number>;
-  /** Rows in quarantine that count towards a window: unresolved, their instant in `[from, to)` or unknown and read for that window. */
+  /** Rows in quarantine that count towards a window: unresolved, of its campaign, their instant in `[from, to)` or unknown and read for that window. */
   countQuarantined(account: string, window: CallWindow): Promise<number>;
   /** Ids stored for a window and not marked missing. */
   callIds(account: string, window: CallWindow): Promise<string[]>;

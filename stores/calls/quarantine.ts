@@ -30,6 +30,8 @@ export const createQuarantine = ({ db, portable }: StoreContext): QuarantineMeth
       .where('q.account', '=', account)
       .where('q.campaign_id', '=', campaign)
       .where('q.resolved_at', 'is', null)
+      // Calls of other campaigns are no part of the window, whoever returned them (C-15).
+      .where('q.reason', '<>', 'foreign-campaign')
       .where((eb) =>
         eb.or([
           eb('q.call_at_utc', '>=', from).and('q.call_at_utc', '<', to),

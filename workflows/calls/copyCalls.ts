@@ -1,17 +1,15 @@
 import {
   ActivityFailure,
-  ApplicationFailure,
   CancellationScope,
   allHandlersFinished,
   condition,
   continueAsNew,
   isCancellation,
   setCurrentDetails,
-  sleep,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { CREDENTIALS_REJECTED } from '../../rules/calls/failures.ts';
+import type { ScheduledInput } from '../../activities/calls/planScheduled.ts';
 import {
   addPlanned,
   describeRun,
@@ -19,15 +17,15 @@ import {
   isDone,
   nextStep,
   recordEnd,
-  renewalIsSpreading,
   takeNext,
   type RunState,
   type RunTask,
 } from '../../rules/calls/run.ts';
-import type { RunRequest, RunSummary } from '../../schemas/calls.ts';
+import type { RunKind, RunRequest, RunSummary } from '../../schemas/calls.ts';
 import { outcome } from '../attributes.ts';
 import { beginExecution, endExecution, planWindows, syncWindow } from './activities.ts';
 import { listen } from './listen.ts';
+import { withCredential } from './withCredential.ts';
 
 /** A run that goes on in a new history brings along where it stands. */
 export interface CopyInput {
@@ -35,24 +33,30 @@ export interface CopyInput {
   readonly state?: RunState;
 }
 
-/** A refused credential is tried again by itself now and then, in case nobody tells the run about the new one. */
-const CREDENTIAL_RETRY = '15 minutes';
-/** While a new credential spreads through the vendor's nodes. */
-const SPREADING_RETRY = '10 seconds';
-
 /** Copies every call of the campaigns in the ranges into the store, window by window, and proves each window complete. */
-export async function copyCalls({ request, state: carried }: CopyInput): Promise<RunSummary> {
+export function copyCalls({ request, state }: CopyInput): Promise<RunSummary> {
+  return copy(request.kind, state ?? initialState(request.settings), async () => request);
+}
+
+/** The same for a run by schedule, which first asks what it has to copy. */
+export function copyScheduled(
+  kind: RunKind,
+  input: ScheduledInput | CopyInput,
+  plan: (input: ScheduledInput) => Promise<RunRequest>,
+): Promise<RunSummary> {
+  return 'request' in input ? copyCalls(input) : copy(kind, initialState(input.settings), () => plan(input));
+}
+
+async function copy(kind: RunKind, state: RunState, plan: () => Promise<RunRequest>): Promise<RunSummary> {
+  listen(kind, state);
+  const request = await withCredential(state, plan);
   const { workflowId, firstExecutionRunId: runId } = workflowInfo();
   const run = { workflowId, runId, request };
-  const state = carried ?? initialState(request.settings);
-  listen(request.kind, state);
-  if (!carried) state.executionId = await beginExecution(run);
+  if (state.executionId === 0) state.executionId = await beginExecution(run);
 
-  const scope = new CancellationScope();
   try {
-    await scope.run(() => copyWindows(request, state));
+    await new CancellationScope().run(() => copyWindows(request, state));
   } catch (error) {
-    scope.cancel();
     await CancellationScope.nonCancellable(() => close({ ...run, aborted: reasonOf(error) }));
     throw error;
   }
@@ -64,6 +68,7 @@ export async function copyCalls({ request, state: carried }: CopyInput): Promise
 async function close(end: Parameters<typeof endExecution>[0]): Promise<RunSummary> {
   const summary = await endExecution(end);
   upsertSearchAttributes([{ key: outcome, value: summary.status }]);
+  await condition(allHandlersFinished);
   return summary;
 }
 
@@ -74,66 +79,53 @@ const reasonOf = (error: unknown): string => {
 
 /** Keeps as many windows going as the controls allow, until all are done or the history has grown long and none is open. */
 async function copyWindows(request: RunRequest, state: RunState): Promise<void> {
+  const begun: Promise<void>[] = [];
   const failures: unknown[] = [];
   const draining = () => workflowInfo().continueAsNewSuggested;
-  for (;;) {
-    await condition(() => failures.length > 0 || nextStep(state, draining()) !== 'wait');
-    if (failures.length > 0) throw failures[0];
-    switch (nextStep(state, draining())) {
-      case 'end':
-        return;
-      case 'plan':
-        await planNext(request, state);
-        break;
-      default:
-        for (let task = takeNext(state); task; task = takeNext(state)) {
-          void copyWindow(request, state, task).catch((error: unknown) => failures.push(error));
-        }
+  try {
+    for (;;) {
+      await condition(() => failures.length > 0 || nextStep(state, draining()) !== 'wait');
+      if (failures.length > 0) throw failures[0];
+      switch (nextStep(state, draining())) {
+        case 'end':
+          return;
+        case 'plan':
+          await planNext(request, state);
+          break;
+        default:
+          for (let task = takeNext(state); task; task = takeNext(state)) {
+            begun.push(copyWindow(request, state, task).catch((error: unknown) => void failures.push(error)));
+          }
+      }
+      setCurrentDetails(describeRun(state));
     }
-    setCurrentDetails(describeRun(state));
+  } catch (error) {
+    // What is still being written when a run is closed would be missing from its counts.
+    CancellationScope.current().cancel();
+    await Promise.all(begun);
+    throw error;
   }
 }
 
 async function planNext(request: RunRequest, state: RunState): Promise<void> {
   const { executionId, chunksPlanned: chunk } = state;
-  const { tasks, last } = await planWindows.executeWithOptions({ summary: `plan, part ${chunk + 1}` }, [
-    { executionId, request, chunk },
-  ]);
+  const { tasks, last } = await withCredential(state, () =>
+    planWindows.executeWithOptions({ summary: `plan, part ${chunk + 1}` }, [{ executionId, request, chunk }]),
+  );
   addPlanned(state, tasks, last);
 }
 
+/** A window keeps its place in the ledger: after a new credential it goes on with the page that was refused (C-4). */
 async function copyWindow({ settings }: RunRequest, state: RunState, task: RunTask): Promise<void> {
   const { executionId } = state;
-  const expected = task.expectedTotal === null ? '' : ` · ${task.expectedTotal} calls`;
+  const { campaign, from, ordinal, expectedTotal } = task;
   const options = {
-    summary: `campaign ${task.campaign} · ${task.from}${expected}`,
+    summary: `campaign ${campaign} · ${from}${expectedTotal === null ? '' : ` · ${expectedTotal} calls`}`,
     heartbeatTimeout: `${settings.heartbeatTimeoutSeconds} seconds` as const,
   };
-  for (;;) {
-    try {
-      recordEnd(
-        state,
-        await syncWindow.executeWithOptions(options, [{ executionId, ordinal: task.ordinal, settings }]),
-      );
-      setCurrentDetails(describeRun(state));
-      return;
-    } catch (error) {
-      if (!isCredentialRefused(error)) throw error;
-      await newCredential(state);
-    }
-  }
-}
-
-const isCredentialRefused = (error: unknown): boolean =>
-  error instanceof ActivityFailure &&
-  error.cause instanceof ApplicationFailure &&
-  error.cause.type === CREDENTIALS_REJECTED;
-
-/** The window keeps its place in the ledger; the run goes on with the page that was refused (C-4). */
-async function newCredential(state: RunState): Promise<void> {
-  if (renewalIsSpreading(state, Date.now())) return sleep(SPREADING_RETRY);
-  state.waitingForCredential = true;
+  const ended = await withCredential(state, () =>
+    syncWindow.executeWithOptions(options, [{ executionId, ordinal, settings }]),
+  );
+  recordEnd(state, ended);
   setCurrentDetails(describeRun(state));
-  await condition(() => !state.waitingForCredential, CREDENTIAL_RETRY);
-  state.waitingForCredential = false;
 }

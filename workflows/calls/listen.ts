@@ -1,5 +1,5 @@
-import { ApplicationFailure, setHandler } from '@temporalio/workflow';
-import { applyControls, progressOf, type RunState } from '../../rules/calls/run.ts';
+import { ApplicationFailure, setCurrentDetails, setHandler } from '@temporalio/workflow';
+import { applyControls, describeRun, progressOf, type RunState } from '../../rules/calls/run.ts';
 import type { ControlChange, RunControls, RunKind } from '../../schemas/calls.ts';
 import { setRequestRate } from './activities.ts';
 import { control, progress } from './messages.ts';
@@ -15,17 +15,33 @@ export function listen(kind: RunKind, state: RunState): void {
 
 async function steer(state: RunState, change: ControlChange): Promise<RunControls> {
   applyControls(state, change, Date.now());
+  setCurrentDetails(describeRun(state));
   if (typeof change.requestsPerSecond === 'number') await setRequestRate(change.requestsPerSecond);
   return state.controls;
 }
 
-/** Synchronous, because only then a refusal leaves no trace in the history. The API has checked the same with its schema. */
-function refuseNonsense({ paused, concurrency, requestsPerSecond }: ControlChange): void {
-  const wrong =
-    (paused !== undefined && typeof paused !== 'boolean' && 'paused must be true or false') ||
-    (concurrency !== undefined &&
-      !(Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= 32) &&
-      'concurrency must be 1 to 32') ||
-    (requestsPerSecond !== undefined && !(Number(requestsPerSecond) > 0) && 'requestsPerSecond must be above 0');
-  if (wrong) throw ApplicationFailure.nonRetryable(wrong, 'controls-refused');
+/** What each control may be set to; the API has checked the same with its schema, Temporal Web and its CLI have not. */
+const RULES: Record<keyof ControlChange, { readonly fits: (value: unknown) => boolean; readonly rule: string }> = {
+  paused: { fits: (value) => typeof value === 'boolean', rule: 'must be true or false' },
+  concurrency: {
+    fits: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 32,
+    rule: 'must be a whole number from 1 to 32',
+  },
+  requestsPerSecond: {
+    fits: (value) => typeof value === 'number' && value > 0 && value <= 10_000,
+    rule: 'must be a number above 0 and at most 10000',
+  },
+};
+
+/** Synchronous, because only then a refusal leaves no trace in the history. */
+function refuseNonsense(change: ControlChange = {}): void {
+  const known = Object.keys(RULES) as (keyof ControlChange)[];
+  const unknown = Object.keys(change).filter((name) => !Object.hasOwn(RULES, name));
+  const wrong = known.filter((name) => change[name] !== undefined && !RULES[name].fits(change[name]));
+  const reasons = [
+    ...unknown.map((name) => `${name} is not a control`),
+    ...wrong.map((name) => `${name} ${RULES[name].rule}`),
+  ];
+  if (known.every((name) => change[name] === undefined)) reasons.push(`one of ${known.join(', ')} must be given`);
+  if (reasons.length > 0) throw ApplicationFailure.nonRetryable(reasons.join('; '), 'controls-refused');
 }

@@ -1,7 +1,7 @@
 import type { ScheduledInput } from '../../activities/calls/planScheduled.ts';
 import type { RunPlan, RunRequest, RunSummary } from '../../schemas/calls.ts';
 import { planDaily, planDryRun, planSweep, purgeExpired, reapExecutions } from './activities.ts';
-import { copyCalls, type CopyInput } from './copyCalls.ts';
+import { copyCalls, copyScheduled, type CopyInput } from './copyCalls.ts';
 
 /** Copies the calls of a range that an operator asked for. */
 export async function backfillCalls(input: CopyInput): Promise<RunSummary> {
@@ -10,14 +10,13 @@ export async function backfillCalls(input: CopyInput): Promise<RunSummary> {
 
 /** Copies yesterday, and every day that was missed since the last time (C-8, C-9). */
 export async function syncCallsDaily(input: ScheduledInput | CopyInput): Promise<RunSummary> {
-  return copyCalls('request' in input ? input : { request: await planDaily(input) });
+  return copyScheduled('daily', input, planDaily);
 }
 
 /** Reads the trailing days again for what changed after the day was copied (C-7), and forgets what may no longer be kept (C-48). */
 export async function sweepLateCalls(input: ScheduledInput | CopyInput): Promise<RunSummary> {
-  if ('request' in input) return copyCalls(input);
-  await purgeExpired();
-  return copyCalls({ request: await planSweep(input) });
+  if (!('request' in input)) await purgeExpired();
+  return copyScheduled('sweep', input, planSweep);
 }
 
 /** Says what a backfill would do, and writes nothing. */

@@ -1,5 +1,6 @@
 import ky, { type KyInstance } from 'ky';
 import { readEnvelope, type Envelope } from '../../../rules/calls/envelope.ts';
+import { judgePage } from '../../../rules/calls/pages.ts';
 import { parseJson, type JsonValue } from '../../../rules/calls/json.ts';
 import { CallError } from '../errors.ts';
 import type { Permits } from '../permits.ts';
@@ -130,26 +131,27 @@ export function createDialer(options: DialerOptions): Dialer {
         if (options.orderParameter)
           for (const [name, value] of new URLSearchParams(options.orderParameter)) query.set(name, value);
       }
-      const envelope = readEnvelope(await get('calls', query, signal));
-      if (envelope === null)
-        throw new CallError('dialer-answer-unreadable', 'The dialer answered JSON that holds no list of calls.');
-      return envelope;
+      return listOf(await get('calls', query, signal), 'calls');
     },
     async total(range, signal) {
       return readTotal(await get('calls/total', rangeQuery(range), signal));
     },
     async campaigns(signal) {
       const found = new Set<number>();
+      let largestPage = 0;
       for (let page = 1; page <= MOST_CAMPAIGN_PAGES; page++) {
         const query = new URLSearchParams({ page: String(page), per_page: String(CAMPAIGNS_PER_PAGE) });
-        const rows = readEnvelope(await get('campaigns', query, signal))?.rows ?? [];
+        const { rows, pagination } = listOf(await get('campaigns', query, signal), 'campaigns');
         const before = found.size;
+        largestPage = Math.max(largestPage, rows.length);
         for (const row of rows) {
           const id = Number((row as { id?: unknown } | null)?.id);
           if (Number.isInteger(id) && id > 0) found.add(id);
         }
-        // A server that ignores `page` repeats itself; a short page is the last.
-        if (rows.length < CAMPAIGNS_PER_PAGE || found.size === before) break;
+        const hasNext = pagination.next !== null;
+        const end = { rows: rows.length, perPage: pagination.perPage, largestPage, hasNext, followsLinks: false };
+        // A server that ignores `page` repeats itself.
+        if (judgePage(end) === 'last' || found.size === before) break;
       }
       return [...found].sort((a, b) => a - b);
     },
@@ -166,6 +168,12 @@ function readJson(text: string): JsonValue | undefined {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
+}
+
+function listOf(body: JsonValue, what: string): Envelope {
+  const envelope = readEnvelope(body);
+  if (envelope) return envelope;
+  throw new CallError('dialer-answer-unreadable', `The dialer answered JSON that holds no list of ${what}.`);
 }
 
 function unreadable(response: Response, text: string): CallError {

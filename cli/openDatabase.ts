@@ -1,0 +1,24 @@
+import { databaseUrl } from '../runtime/databaseUrl.ts';
+import type { Config } from '../schemas/config.ts';
+import { openStore, type Store } from '../stores/open.ts';
+import { CommandFailed } from './failure.ts';
+
+/**
+ * The configured database, at the migration level of this version.
+ * @throws CommandFailed when it cannot be opened, or holds something that this version cannot work with
+ */
+export async function openDatabase(config: Config): Promise<Store> {
+  try {
+    const store = await openStore(databaseUrl(config));
+    try {
+      await store.migrate();
+      return store;
+    } catch (error) {
+      await store.close();
+      throw error;
+    }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new CommandFailed(`The database cannot be used: ${error.message}`);
+  }
+}
