@@ -11,6 +11,7 @@ export const idempotentWrite = {
   startToCloseTimeout: '30 minutes', // one window of 20,000 calls at two pages a minute and page; the cursor survives it
   heartbeatTimeout: '20 seconds', // beats every third of it; three missed mean a dead worker
   retry: { initialInterval: '2 seconds', backoffCoefficient: 2, maximumInterval: '2 minutes' },
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED', // it writes: what comes after a cancel comes after its last row
 } satisfies ActivityOptions;
 
 /** One row in our own store, keyed so that repeating it changes nothing: over in milliseconds. */

@@ -147,9 +147,12 @@ async function readPasses(
       signal: attempt.signal,
       onProgress: attempt.heartbeat,
     });
+    if (report.strangers > 0)
+      log.warn('the dialer ignores the campaign filter', { ...whichWindow(window), strangers: report.strangers });
     if (report.stopped?.reason === 'too-many-rows') return split(deps, window, stoppedEnding(report));
+    const totalBefore = total;
     total = await countCalls(deps, window, settings.zone, attempt.signal);
-    const verdict = await compare(deps, window, { pass, total, missedBefore: missed }, report);
+    const verdict = await compare(deps, window, { pass, totalBefore, total, missedBefore: missed }, report);
     missed = verdict.missed;
     if (verdict.next === 'again') continue;
     if (verdict.next === 'complete' && !isClosed(window, settings.lagMinutes, deps.now())) {
@@ -170,6 +173,16 @@ async function readPasses(
   }
 }
 
+/** What a log line says of a window. */
+const whichWindow = ({ executionId, ordinal, account, campaign, from, to }: WindowRow) => ({
+  executionId,
+  ordinal,
+  account,
+  campaign,
+  from,
+  to,
+});
+
 const rangeOf = (window: CallWindow, overlapMinutes: number, zone: string): DialerRange => ({
   campaign: window.campaign,
   ...vendorRange(window, overlapMinutes, zone),
@@ -183,11 +196,20 @@ const firstOf = (pass: number): WindowCursor => ({
   nextLink: null,
 });
 
+interface Comparison {
+  readonly pass: number;
+  /** The vendor's count before and after the pass. */
+  readonly totalBefore: number | null;
+  readonly total: number | null;
+  /** Stored calls that the pass before did not find. */
+  readonly missedBefore: ReadonlySet<string>;
+}
+
 /** Compares what is stored with the vendor's count, and marks calls that the vendor no longer lists (C-24, 5.7). */
 async function compare(
   { store, account, now }: SyncWindowDeps,
   window: WindowRow,
-  { pass, total, missedBefore }: { pass: number; total: number | null; missedBefore: ReadonlySet<string> },
+  { pass, totalBefore, total, missedBefore }: Comparison,
   { seen, added, strangers, ...report }: PassReport,
 ) {
   const quarantined = await store.countQuarantined(account, window);
@@ -198,7 +220,8 @@ async function compare(
   const stored = found - (await store.markMissing(account, gone, now().toISOString()));
   const agrees = countsAgree({ total, stored, quarantined, strangers });
   const proven = report.proven && !(report.endedByRefusal && agrees !== true);
-  return { stored, missed: new Set(missed), next: judgePass({ pass, proven, agrees, added }) };
+  const steady = totalBefore === null || totalBefore === total;
+  return { stored, missed: new Set(missed), next: judgePass({ pass, proven, agrees, steady, added }) };
 }
 
 interface LedgerEnding {
@@ -231,7 +254,7 @@ async function finish(
   { pass = window.passes, total = window.expectedTotal, stored = null as number | null } = {},
 ): Promise<Ending> {
   if (ending.state !== 'complete')
-    log.warn('window not complete', { ...window, cursor: undefined, reason: ending.reason, detail: ending.detail });
+    log.warn('window not complete', { ...whichWindow(window), reason: ending.reason, detail: ending.detail });
   await store.finishWindow(window, {
     ...ending,
     passes: pass,

@@ -87,6 +87,8 @@ export interface PassResult {
   /** The last page was proven last. */
   readonly proven: boolean;
   readonly agrees: boolean | null;
+  /** The vendor's count is the same after the pass as before it, as far as it is known. */
+  readonly steady: boolean;
   /** Calls that only this pass found. */
   readonly added: number;
 }
@@ -94,12 +96,13 @@ export interface PassResult {
 export type PassVerdict = 'complete' | 'again' | 'partial';
 
 /**
- * C-5, C-24: counts that agree end the window at once. Where they differ, or the vendor gives none, it is read again until a
- * pass adds nothing: without a count that is the proof; with one that still differs, the window is partial.
+ * C-5, C-24: counts that agree end the window at once, unless the window changed under the reading: what left and what was
+ * missed over it can be equally many. Otherwise it is read again until a pass adds nothing: without a count that is the proof;
+ * with one that still differs, the window is partial.
  */
-export function judgePass({ pass, proven, agrees, added }: PassResult): PassVerdict {
-  if (proven && agrees === true) return 'complete';
+export function judgePass({ pass, proven, agrees, steady, added }: PassResult): PassVerdict {
   const settled = pass > 1 && added === 0;
+  if (proven && agrees === true && (steady || settled)) return 'complete';
   if (settled && proven && agrees === null) return 'complete';
   return settled || pass >= MAX_PASSES ? 'partial' : 'again';
 }

@@ -146,7 +146,7 @@ export interface CallQuery {
 export interface CallStore {
   /** Creates the run row, or finds it: keyed by workflow id and run id (C-27, C-29). @returns its id */
   beginExecution(start: ExecutionStart): Promise<number>;
-  /** Closes the run row with counts summed from its windows. Repeating it changes nothing. */
+  /** Closes the run row with counts summed from its windows; those not read to their end become failed (`run-ended`). Repeating it changes nothing. */
   endExecution(id: number, end: ExecutionEnd): Promise<void>;
   execution(workflowId: string, runId?: string): Promise<ExecutionRow | null>;
   listExecutions(query: {

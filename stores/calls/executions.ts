@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { RowCounts } from '../../schemas/calls.ts';
 import { decodeNumber, pageOf } from '../cursor.ts';
-import type { Db, StoreContext } from '../database.ts';
+import type { Db, StoreContext, Trx } from '../database.ts';
 import type { CallStore, ExecutionRow } from './contract.ts';
 import { countColumns, rowCounts } from './counts.ts';
 import type { ExecutionsTable } from './tables.ts';
@@ -62,6 +62,15 @@ const legacyCounts = ({ fetched, inserted, updated, unchanged, quarantined, fail
 
 const seconds = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 1_000);
 
+/** Windows that a run leaves behind unread must not look as if somebody were still at them. */
+const closeWindows = (trx: Trx, executionId: number, at: string) =>
+  trx
+    .updateTable('call_windows')
+    .set({ state: 'failed', reason: 'run-ended', detail: 'The run ended before the window was read.', finished_at: at })
+    .where('execution_id', '=', executionId)
+    .where('state', 'in', ['pending', 'running'])
+    .execute();
+
 export const createExecutions = ({ db, portable }: StoreContext): ExecutionMethods => ({
   beginExecution: (start) =>
     db.transaction().execute(async (trx) => {
@@ -94,6 +103,7 @@ export const createExecutions = ({ db, portable }: StoreContext): ExecutionMetho
       const open = trx.selectFrom('execution_logs').select('execution_date').where('id', '=', id);
       const row = await portable.forChange(open).where('status', '=', 'RUNNING').executeTakeFirst();
       if (!row) return;
+      await closeWindows(trx, id, end.endedAt);
       const sums = (await sumWindows(trx, [id])).get(id) ?? noWindows();
       await trx
         .updateTable('execution_logs')

@@ -52,7 +52,8 @@ async function copy(kind: RunKind, state: RunState, plan: () => Promise<RunReque
   const request = await withCredential(state, plan);
   const { workflowId, firstExecutionRunId: runId } = workflowInfo();
   const run = { workflowId, runId, request };
-  if (state.executionId === 0) state.executionId = await beginExecution(run);
+  // A record that may have been begun is also closed, so a cancel waits for its id.
+  if (state.executionId === 0) state.executionId = await CancellationScope.nonCancellable(() => beginExecution(run));
 
   try {
     await new CancellationScope().run(() => copyWindows(request, state));

@@ -75,7 +75,10 @@ export const executionsContract = ({ open }: TestDialect) =>
 
       await calls.endExecution(key.executionId, { ...END, status: 'COMPLETED_WITH_ERRORS' });
       const closed = await calls.execution('w');
-      assert.deepEqual({ ...open, status: 'COMPLETED_WITH_ERRORS', endedAt: END.endedAt }, closed);
+      const windows = { total: 3, complete: 0, partial: 1, failed: 2 };
+      assert.deepEqual({ ...open, windows, status: 'COMPLETED_WITH_ERRORS', endedAt: END.endedAt }, closed);
+      const { items } = await calls.listWindows(key.executionId, { limit: 9, state: 'failed' });
+      assert.deepEqual(new Set(items.map(({ reason }) => reason)), new Set(['run-ended']));
       assert.deepEqual(await calls.openExecutions(), []);
       const legacy = await test.store.db
         .selectFrom('execution_logs')

@@ -22,13 +22,18 @@ export function createGate(): Gate {
   const open = new Set<number>();
   const gates = new Map<number, PromiseWithResolvers<WindowResult>>();
   let most = 0;
+  // A window may be told to end before it has begun.
+  const gateOf = (ordinal: number) => {
+    const gate = gates.get(ordinal) ?? Promise.withResolvers<WindowResult>();
+    gates.set(ordinal, gate);
+    return gate;
+  };
 
   return {
     open,
     most: () => most,
     async syncWindow({ ordinal }) {
-      const gate = Promise.withResolvers<WindowResult>();
-      gates.set(ordinal, gate);
+      const gate = gateOf(ordinal);
       open.add(ordinal);
       most = Math.max(most, open.size);
       ordinals.push(ordinal);
@@ -40,13 +45,14 @@ export function createGate(): Gate {
       } finally {
         clearInterval(beating);
         open.delete(ordinal);
+        gates.delete(ordinal);
       }
     },
     async begun(count) {
       while (ordinals.length < count) await once(news, 'begun');
       return ordinals;
     },
-    end: (ordinal, change) => gates.get(ordinal)?.resolve(ended(ordinal, change)),
-    fail: (ordinal, error) => gates.get(ordinal)?.reject(error),
+    end: (ordinal, change) => gateOf(ordinal).resolve(ended(ordinal, change)),
+    fail: (ordinal, error) => gateOf(ordinal).reject(error),
   };
 }

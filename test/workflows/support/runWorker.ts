@@ -7,6 +7,7 @@ import { workflowBundle } from './workflowBundle.ts';
 
 export interface Running {
   readonly client: Client;
+  readonly taskQueue: string;
   /** Starts a workflow on the worker's own queue. */
   start(workflowType: string, input?: unknown): Promise<WorkflowHandle>;
 }
@@ -34,6 +35,7 @@ export async function runWorker<T>(
     return await worker.runUntil(
       body({
         client,
+        taskQueue,
         start: (workflowType, input) =>
           client.workflow.start(workflowType, {
             workflowId: `${taskQueue}-${workflowType}`,
