@@ -92,6 +92,12 @@ export interface TimeRange {
   readonly to: string;
 }
 
+/** By what a run is found: `5+6`, and `2026-11-01/2026-11-20` or the one day that it covers. */
+export interface RunLabels {
+  readonly campaigns: string;
+  readonly days: string;
+}
+
 /** What a copying run is asked to do. */
 export interface RunRequest {
   readonly kind: RunKind;
@@ -99,6 +105,7 @@ export interface RunRequest {
   readonly campaigns: readonly number[];
   /** Oldest first and apart from each other; a backfill has one, a sweep one for each day that it reads again. */
   readonly ranges: readonly TimeRange[];
+  readonly labels: RunLabels;
   readonly settings: RunSettings;
 }
 

@@ -15,8 +15,7 @@ export type PlanDryRunDeps = Pick<CallDeps, 'dialer' | 'pageLimit' | 'pageConcur
 /** What a run would do: windows, requests, rows and time, from one count a campaign. Writes nothing. */
 export const createPlanDryRun = (deps: PlanDryRunDeps) =>
   async function planDryRun({ campaigns, ranges, settings }: RunRequest): Promise<RunPlan> {
-    const request = { kind: 'backfill', account: '', campaigns, ranges, settings } as const;
-    const windows = windowsOf(request);
+    const windows = windowsOf({ campaigns, ranges, settings });
     const { pageConcurrency, requestsPerSecond, now, signal } = deps;
     const count = (campaign: number, from: string, to: string) =>
       countCalls(deps, { campaign, from, to }, settings.zone, signal());

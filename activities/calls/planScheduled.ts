@@ -1,6 +1,7 @@
 import { dayRange, daysBack, localDay, yesterday } from '../../rules/calls/windows.ts';
 import type { RunRequest, RunSettings } from '../../schemas/calls.ts';
 import type { CallDeps } from './deps.ts';
+import { labelsOf } from './labels.ts';
 
 export interface ScheduledInput {
   readonly account: string;
@@ -31,13 +32,8 @@ export const createPlanDaily = (deps: PlanScheduledDeps) =>
     const watermarks = await Promise.all(campaigns.map((campaign) => store.watermark(account, campaign)));
     const known = watermarks.filter((watermark) => watermark !== null);
     const from = [day.from, ...known].reduce((oldest, instant) => (instant < oldest ? instant : oldest));
-    return {
-      kind: 'daily',
-      account,
-      campaigns,
-      ranges: [{ from: from < furthest ? furthest : from, to: day.to }],
-      settings,
-    };
+    const ranges = [{ from: from < furthest ? furthest : from, to: day.to }];
+    return { kind: 'daily', account, campaigns, ranges, labels: labelsOf(campaigns, ranges, zone), settings };
   };
 
 /** The trailing days, and any other day of the horizon that still holds calls whose status may change (C-7, 5.7). */
@@ -53,5 +49,6 @@ export const createPlanSweep = (deps: PlanScheduledDeps) =>
     ]);
     days.delete(today);
     const ranges = [...days].sort().map((day) => dayRange(day, zone));
-    return { kind: 'sweep', account, campaigns: await campaignsOf(deps), ranges, settings };
+    const campaigns = await campaignsOf(deps);
+    return { kind: 'sweep', account, campaigns, ranges, labels: labelsOf(campaigns, ranges, zone), settings };
   };

@@ -21,7 +21,11 @@ export interface PlannedChunk {
 export const WINDOWS_PER_CHUNK = 50;
 
 /** Every window of a run, day by day (5.2). */
-export const windowsOf = ({ campaigns, ranges, settings }: RunRequest): CallWindow[] =>
+export const windowsOf = ({
+  campaigns,
+  ranges,
+  settings,
+}: Pick<RunRequest, 'campaigns' | 'ranges' | 'settings'>): CallWindow[] =>
   ranges.flatMap((range) =>
     planDayWindows({ campaigns: [...campaigns], ...range, zone: settings.zone, windowMinutes: settings.windowMinutes }),
   );

@@ -1,5 +1,6 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type WorkflowClient } from '@temporalio/client';
+import { campaignsLabel, labelsOf } from '../../activities/calls/labels.ts';
 import { createReplayQuarantine } from '../../activities/calls/replayQuarantine.ts';
 import { runSettings } from '../../activities/calls/settings.ts';
 import { localDay } from '../../rules/calls/windows.ts';
@@ -10,15 +11,6 @@ import type { CallStore } from '../../stores/calls/contract.ts';
 import { businessDay, integration, unit } from '../../workflows/attributes.ts';
 import { CALLS_TASK_QUEUE, CALL_WORKFLOWS, control, progress } from '../../workflows/calls/messages.ts';
 import type { CallStarters } from '../calls/deps.ts';
-
-/** Campaign lists longer than this are shortened to their number and a digest: ids are read by people. */
-const LONGEST_CAMPAIGN_LIST = 60;
-
-const campaignsLabel = (campaigns: readonly number[]): string => {
-  const list = campaigns.join('+');
-  if (list.length <= LONGEST_CAMPAIGN_LIST) return list;
-  return `${campaigns.length}-campaigns-${createHash('sha256').update(list).digest('hex').slice(0, 10)}`;
-};
 
 /** `2026-11-01`, with the local time where the range does not begin or end at midnight. */
 const edge = (instant: string, zone: string): string => {
@@ -66,27 +58,29 @@ export function createCallStarters({ config, temporal, store }: StarterDeps): Ca
   return {
     async start(request) {
       const { campaigns, from, to, dryRun } = request;
+      const ranges = [{ from, to }];
+      const labels = labelsOf(campaigns, ranges, zone);
       const runRequest: RunRequest = {
         kind: 'backfill',
         account,
         campaigns,
-        ranges: [{ from, to }],
+        ranges,
+        labels,
         settings: runSettings(config),
       };
       const id = backfillId(request, account, zone);
       const workflowId = dryRun ? dryRunId(id) : id;
-      const days = `${localDay(from, zone)}/${localDay(to, zone)}`;
       return withRun(async (workflow) => {
         try {
           const handle = await workflow.start(dryRun ? CALL_WORKFLOWS.dryRun : CALL_WORKFLOWS.backfill, {
             workflowId,
             taskQueue: CALLS_TASK_QUEUE,
             args: [{ request: runRequest }],
-            staticSummary: `${campaigns.length === 1 ? 'campaign' : 'campaigns'} ${campaignsLabel(campaigns)}, ${days}`,
+            staticSummary: `${campaigns.length === 1 ? 'campaign' : 'campaigns'} ${labels.campaigns}, ${labels.days}`,
             typedSearchAttributes: [
               { key: integration, value: 'calls' },
-              { key: businessDay, value: days },
-              { key: unit, value: campaignsLabel(campaigns) },
+              { key: businessDay, value: labels.days },
+              { key: unit, value: labels.campaigns },
             ],
           });
           return { workflowId, runId: handle.firstExecutionRunId, joined: false };

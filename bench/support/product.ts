@@ -140,5 +140,6 @@ async function request(
     headers: { 'content-type': 'application/json', ...headers },
   });
   const text = await response.text();
-  return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+  const isJson = response.headers.get('content-type')?.includes('json') === true;
+  return { status: response.status, body: isJson && text !== '' ? JSON.parse(text) : text || null };
 }

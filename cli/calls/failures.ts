@@ -19,7 +19,7 @@ const isAway = (error: Error): boolean =>
 /** The sentence for an error that an operator can do something about; undefined for a defect. */
 function sentence(error: Error, config: Config): string | undefined {
   if (error instanceof CallError) return error.message;
-  if (error instanceof WorkflowNotFoundError) return `There is no run ${error.workflowId} going.`;
+  if (error instanceof WorkflowNotFoundError) return `There is no run ${error.workflowId}.`;
   if (error instanceof WorkflowUpdateFailedError)
     return `The run refused it: ${error.cause?.message ?? error.message}.`;
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)

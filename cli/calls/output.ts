@@ -1,6 +1,9 @@
 import Table from 'cli-table3';
 import type { ExecutionRow } from '../../stores/calls/contract.ts';
 
+/** The option that every command has. */
+export const json = ['--json', 'print one JSON document', false] as const;
+
 /** `--json`: one JSON document and nothing else; otherwise what is made for people. */
 export function print(json: boolean, document: unknown, people: () => string): void {
   console.log(json ? JSON.stringify(document) : people());

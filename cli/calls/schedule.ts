@@ -4,7 +4,7 @@ import { ConfigError, type Config } from '../../schemas/config.ts';
 import { CommandFailed } from '../failure.ts';
 import { withCalls, type CallsContext } from './context.ts';
 import { explain } from './failures.ts';
-import { localTime, print, table } from './output.ts';
+import { json, localTime, print, table } from './output.ts';
 
 const CRONS = { 'calls-daily': 'CALLS_DAILY_CRON', 'calls-sweep': 'CALLS_SWEEP_CRON' } as const;
 
@@ -19,8 +19,8 @@ interface Shown {
 /** Schedules and when they fire next: what the server says, or while it is away what the configuration says. */
 export const schedule = new Command('schedule')
   .description('the schedules and their next fire times')
-  .option('--json', 'print JSON', false)
-  .action(({ json }: { json: boolean }) =>
+  .option(...json)
+  .action((options: { json: boolean }) =>
     withCalls(async (context) => {
       const declared = configured(context.config);
       const { reached, schedules } = await fromServer(context);
@@ -28,7 +28,7 @@ export const schedule = new Command('schedule')
         ? schedules.map((found) => ({ ...found, cron: declared.find(({ id }) => id === found.id)?.cron ?? null }))
         : declared;
       const zone = context.config.CALLS_ZONE;
-      print(json, { source: reached ? 'server' : 'configuration', zone, schedules: shown }, () =>
+      print(options.json, { source: reached ? 'server' : 'configuration', zone, schedules: shown }, () =>
         [
           table(
             ['schedule', 'cron', 'paused', `next fire times (${zone})`],

@@ -22,7 +22,7 @@ import {
   type RunTask,
 } from '../../rules/calls/run.ts';
 import type { RunKind, RunRequest, RunSummary } from '../../schemas/calls.ts';
-import { outcome } from '../attributes.ts';
+import { businessDay, integration, outcome, unit } from '../attributes.ts';
 import { beginExecution, endExecution, planWindows, syncWindow } from './activities.ts';
 import { listen } from './listen.ts';
 import { withCredential } from './withCredential.ts';
@@ -52,8 +52,11 @@ async function copy(kind: RunKind, state: RunState, plan: () => Promise<RunReque
   const request = await withCredential(state, plan);
   const { workflowId, firstExecutionRunId: runId } = workflowInfo();
   const run = { workflowId, runId, request };
-  // A record that may have been begun is also closed, so a cancel waits for its id.
-  if (state.executionId === 0) state.executionId = await CancellationScope.nonCancellable(() => beginExecution(run));
+  if (state.executionId === 0) {
+    if (kind !== 'backfill') label(request);
+    // A record that may have been begun is also closed, so a cancel waits for its id.
+    state.executionId = await CancellationScope.nonCancellable(() => beginExecution(run));
+  }
 
   try {
     await new CancellationScope().run(() => copyWindows(request, state));
@@ -65,6 +68,14 @@ async function copy(kind: RunKind, state: RunState, plan: () => Promise<RunReque
   await condition(allHandlersFinished);
   return continueAsNew<(input: CopyInput) => Promise<RunSummary>>({ request, state });
 }
+
+/** A starter labels what it starts; what a Schedule starts learns its days when it plans them. */
+const label = ({ labels }: RunRequest): void =>
+  upsertSearchAttributes([
+    { key: integration, value: 'calls' },
+    { key: businessDay, value: labels.days },
+    { key: unit, value: labels.campaigns },
+  ]);
 
 async function close(end: Parameters<typeof endExecution>[0]): Promise<RunSummary> {
   const summary = await endExecution(end);

@@ -21,6 +21,7 @@ export const request: RunRequest = {
   account: 'main',
   campaigns: [5],
   ranges: [{ from: '2026-03-01T03:00:00.000Z', to: '2026-03-05T03:00:00.000Z' }],
+  labels: { campaigns: '5', days: '2026-03-01/2026-03-04' },
   settings,
 };
 
