@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { createAccessStore } from './access/accessStore.ts';
 import type { AccessStore } from './access/contract.ts';
+import { createAlertStore } from './alerts/alertStore.ts';
+import type { AlertStore } from './alerts/contract.ts';
 import { createCallStore } from './calls/callStore.ts';
 import type { CallStore } from './calls/contract.ts';
 import type { Database, Db } from './database.ts';
@@ -22,6 +24,7 @@ export interface Store {
   readonly db: Db;
   readonly calls: CallStore;
   readonly access: AccessStore;
+  readonly alerts: AlertStore;
   /** Takes the pending steps. @returns their names */
   migrate(): Promise<string[]>;
   /** @throws DatabaseShapeError when the tables are not of this version */
@@ -60,6 +63,7 @@ export async function openStore(databaseUrl: string, options: StoreOptions = {})
     db,
     calls: createCallStore(context),
     access: createAccessStore(context),
+    alerts: createAlertStore(context),
     migrate: () => migrate(context),
     migrationLevel: () => migrationLevel(context),
     ping: async () => void (await sql`select 1`.execute(db)),

@@ -8,7 +8,7 @@ import { portAnswers } from '../../runtime/portAnswers.ts';
 const leash = new URL('leash.ts', import.meta.url).href;
 
 /** Settings as text, as they go into a child's environment. */
-type Settings = Partial<Record<SettingName, string>>;
+export type Settings = Partial<Record<SettingName, string>>;
 
 interface Part {
   /** What the other parts have to know of this one. */
@@ -24,26 +24,36 @@ export interface Plan {
   readonly config: Config;
 }
 
+export interface PlanOptions {
+  /** Settings that the children are given beyond our own environment. */
+  readonly settings?: Settings;
+  /** Only what runs need, Temporal and a worker: no API, no simulator. */
+  readonly bare?: boolean;
+}
+
 /**
  * What has to run under this configuration: the parts that it does not name an address of.
  * @throws PortInUseError naming the port and its setting
  */
-export async function makePlan(config: Config): Promise<Plan> {
+export async function makePlan(config: Config, { settings: given, bare = false }: PlanOptions = {}): Promise<Plan> {
   const paths = pathsIn(config.PLANTAO_HOME);
   const temporal = config.TEMPORAL_ADDRESS === undefined ? await temporalPart(config, paths) : undefined;
-  const dialer = config.DIALER_BASE_URL === undefined ? await dialerPart(config) : undefined;
-  const parts = [temporal, dialer, await workerPart(config), await apiPart(config)].filter(
-    (part) => part !== undefined,
-  );
-  const settings = parts.reduce<Settings>((all, part) => ({ ...all, ...part.settings }), { PLANTAO_HOME: paths.home });
+  const dialer = config.DIALER_BASE_URL === undefined && !bare ? await dialerPart(config) : undefined;
+  const worker = await workerPart(config);
+  const api = bare ? undefined : await apiPart(config);
+  const parts = [temporal, dialer, worker, api].filter((part) => part !== undefined);
+  const settings = parts.reduce<Settings>((all, part) => ({ ...all, ...part.settings }), {
+    ...given,
+    PLANTAO_HOME: paths.home,
+  });
 
   const { API_HOST, API_PORT, TEMPORAL_UI_PORT, ...rest } = loadConfig(childEnvironment(settings));
-  const api = `http://${API_HOST === '0.0.0.0' ? '127.0.0.1' : API_HOST}:${API_PORT}`;
+  const origin = `http://${API_HOST === '0.0.0.0' ? '127.0.0.1' : API_HOST}:${API_PORT}`;
   return {
     children: parts.map((part) => part.child(settings)),
     addresses: {
-      console: api,
-      apiDocs: `${api}/docs`,
+      console: origin,
+      apiDocs: `${origin}/docs`,
       temporalWeb: temporal ? `http://127.0.0.1:${TEMPORAL_UI_PORT}` : null,
     },
     config: { API_HOST, API_PORT, TEMPORAL_UI_PORT, ...rest },

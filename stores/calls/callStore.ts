@@ -1,6 +1,7 @@
 import type { StoreContext } from '../database.ts';
 import { createBudgets } from './budgets.ts';
 import type { CallStore } from './contract.ts';
+import { createEvents } from './events.ts';
 import { createExecutions } from './executions.ts';
 import { createPurge } from './purge.ts';
 import { createQuarantine } from './quarantine.ts';
@@ -19,4 +20,5 @@ export const createCallStore = (context: StoreContext): CallStore => ({
   ...createWatermarks(context),
   ...createBudgets(context),
   ...createPurge(context),
+  ...createEvents(context),
 });

@@ -142,6 +142,17 @@ export interface CallQuery {
   limit: number;
 }
 
+/** What became of an event: the call was new, or stored already; nothing to store; not an event. */
+export type EventOutcome = 'added' | 'known' | 'ignored' | 'refused';
+
+/** A local day of a campaign that is to be read again, because an event spoke of it (C-7). */
+export interface Resync {
+  campaign: number;
+  /** `YYYY-MM-DD` in the account's zone. */
+  day: string;
+  requestedAt: string;
+}
+
 /** The repository of the `calls` integration: the only place that knows its tables. All instants are UTC ISO texts. */
 export interface CallStore {
   /** Creates the run row, or finds it: keyed by workflow id and run id (C-27, C-29). @returns its id */
@@ -221,8 +232,28 @@ export interface CallStore {
   }): Promise<Page<QuarantineRow>>;
   quarantined(id: number): Promise<QuarantineRow | null>;
   resolveQuarantine(id: number, resolution: string, at: string): Promise<void>;
-  /** Upserts one call outside any window (replayed quarantine, events). */
+  /** Upserts one call outside any window (replayed quarantine). */
   writeCall(account: string, call: NormalisedCall, at: string): Promise<'inserted' | 'updated' | 'unchanged'>;
+
+  /**
+   * Stores the call of an event unless a call of its id is there: what polling read is newer or fuller (C-55).
+   * @returns whether it was new, and where the call stands (campaign 0 = none is known)
+   */
+  addCall(account: string, call: NormalisedCall, at: string): Promise<{ added: boolean; campaign: number; at: string }>;
+  /** Asks for a day to be read again. */
+  requestResync(account: string, resync: Resync): Promise<void>;
+  resyncs(account: string): Promise<Resync[]>;
+  /** Forgets the request for a day, unless it was renewed since. */
+  settleResync(account: string, resync: Resync): Promise<void>;
+  /** Counts an event. */
+  noteEvent(account: string, outcome: EventOutcome, at: string): Promise<void>;
+  /**
+   * When the vendor's webhook last gave a sign of life: its newest event that was none too bad to read. Where none ever
+   * came, waiting for it begins with the first question, at `now`.
+   */
+  lastEventAt(account: string, now: string): Promise<string>;
+  /** Raw texts of the newest calls of a campaign before an instant, as runs have read them, newest first. */
+  latestRaws(account: string, campaign: number, before: string, limit: number): Promise<string[]>;
 
   /** Calls by instant and id, oldest first. */
   listCalls(query: CallQuery): Promise<Page<CallRecord>>;
@@ -236,5 +267,6 @@ export interface CallStore {
     quarantineOpen: number;
     windowsByState: Record<string, number>;
     executionsByStatus: Record<string, number>;
+    eventsByOutcome: Record<string, number>;
   }>;
 }

@@ -6,7 +6,7 @@ import type { CallRecord, CallStore } from './contract.ts';
 
 type ReadMethods = Pick<
   CallStore,
-  'countCalls' | 'callIds' | 'listCalls' | 'nonFinalInstants' | 'mailingAliases' | 'counters'
+  'countCalls' | 'callIds' | 'listCalls' | 'latestRaws' | 'nonFinalInstants' | 'mailingAliases' | 'counters'
 >;
 
 /** Calls of a window that the vendor still lists. Answered from the index `ix_calls_window` alone. */
@@ -59,6 +59,26 @@ export const createReads = ({ db, portable }: StoreContext): ReadMethods => ({
     );
   },
 
+  async latestRaws(account, campaign, before, limit) {
+    const rows = await portable
+      .first(
+        db
+          .selectFrom('calls as c')
+          .innerJoin('call_raw as r', (join) =>
+            join.onRef('r.account', '=', 'c.account').onRef('r.call_id', '=', 'c.id'),
+          )
+          .select('r.raw')
+          .where('c.account', '=', account)
+          .where('c.placed_campaign', '=', campaign)
+          .where('c.placed_at', '<', before)
+          .where('r.execution_id', 'is not', null)
+          .orderBy('c.placed_at', 'desc'),
+        limit,
+      )
+      .execute();
+    return rows.map(({ raw }) => raw);
+  },
+
   async nonFinalInstants(account, since) {
     const rows = await db
       .selectFrom('calls')
@@ -101,11 +121,17 @@ export const createReads = ({ db, portable }: StoreContext): ReadMethods => ({
       .executeTakeFirstOrThrow();
     const windows = await db.selectFrom('call_windows').groupBy('state').select(['state as name', count]).execute();
     const runs = await db.selectFrom('execution_logs').groupBy('status').select(['status as name', count]).execute();
+    const events = await db
+      .selectFrom('call_events')
+      .select(['outcome as name', 'events as found'])
+      .where('events', '>', 0)
+      .execute();
     return {
       calls: Number(calls.found),
       quarantineOpen: Number(open.found),
       windowsByState: countBy(windows),
       executionsByStatus: countBy(runs),
+      eventsByOutcome: countBy(events),
     };
   },
 });

@@ -162,6 +162,23 @@ interface RequestBudgetsTable {
   recovered_at_ms: number;
 }
 
+/** Days of campaigns that are to be read again. */
+interface ResyncTable {
+  account: string;
+  campaign_id: number;
+  /** `YYYY-MM-DD` in the account's zone. */
+  day: string;
+  requested_at: string;
+}
+
+/** What the vendor's events came to: how many of each outcome, and when the last one did. */
+interface EventsTable {
+  account: string;
+  outcome: string;
+  events: number;
+  last_at: string;
+}
+
 export interface CallTables {
   calls: CallsTable;
   call_raw: CallRawTable;
@@ -176,4 +193,6 @@ export interface CallTables {
   call_windows: WindowsTable;
   call_watermarks: WatermarksTable;
   request_budgets: RequestBudgetsTable;
+  call_resync: ResyncTable;
+  call_events: EventsTable;
 }

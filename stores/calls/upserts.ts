@@ -133,3 +133,19 @@ export const watermarksUpsert: UpsertTable = {
   key: ['account', 'campaign_id'],
   keep: ['complete_to'],
 };
+
+/** Asking for a day again renews the request. */
+export const resyncUpsert: UpsertTable = {
+  name: 'call_resync',
+  columns: ['account', 'campaign_id', 'day', 'requested_at'],
+  key: ['account', 'campaign_id', 'day'],
+  keep: [],
+};
+
+/** Makes the count of an outcome, unless it is there. */
+export const eventsUpsert: UpsertTable = {
+  name: 'call_events',
+  columns: ['account', 'outcome', 'events', 'last_at'],
+  key: ['account', 'outcome'],
+  keep: ['events', 'last_at'],
+};

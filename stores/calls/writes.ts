@@ -6,7 +6,7 @@ import type { CallBatch, CallStore } from './contract.ts';
 import { quarantineUpsert } from './upserts.ts';
 import { writeRows } from './writeRows.ts';
 
-type WriteMethods = Pick<CallStore, 'writeBatch' | 'writeCall' | 'markMissing'>;
+type WriteMethods = Pick<CallStore, 'writeBatch' | 'writeCall' | 'addCall' | 'markMissing'>;
 
 /** A vendor invents columns, but not this many; beyond it the dictionary is asked again. */
 const MAX_KNOWN_NAMES = 20_000;
@@ -81,6 +81,23 @@ export function createWrites({ db, portable }: StoreContext): WriteMethods {
       remember(names);
       if (counts.inserted > 0) return 'inserted';
       return counts.updated > 0 ? 'updated' : 'unchanged';
+    },
+
+    async addCall(account, call, at) {
+      const reading = { account, at, campaign: 0, undatedAt: at, executionId: null };
+      const { known, names } = await db.transaction().execute(async (trx) => {
+        const known = await trx
+          .selectFrom('calls')
+          .select(['placed_campaign', 'placed_at'])
+          .where('account', '=', account)
+          .where('id', '=', call.id)
+          .executeTakeFirst();
+        if (known) return { known, names: [] };
+        return { known, names: (await writeRows(trx, portable, reading, [call], knownNames)).names };
+      });
+      remember(names);
+      if (known) return { added: false, campaign: known.placed_campaign, at: known.placed_at };
+      return { added: true, campaign: call.campaignId ?? 0, at: call.at ?? at };
     },
 
     async markMissing(account, ids, at) {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { Portable } from '../dialects/portable.ts';
 
@@ -25,7 +25,7 @@ export const alerts = ({ types }: Portable): Migration => ({
       .on('alerts')
       .columns(['integration', 'kind', 'unit'])
       .unique()
-      .where('cleared_at', 'is', null)
+      .where(sql.ref('cleared_at'), 'is', null)
       .execute();
 
     await db.schema

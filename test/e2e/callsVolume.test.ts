@@ -28,8 +28,8 @@ describe('a heavy day of calls', function () {
     assert.equal(execution.fetched, execution.inserted + execution.unchanged);
     assert.deepEqual([execution.updated, execution.quarantined, execution.failed], [0, 0, 0]);
     assert.equal(windows.reduce((sum, { storedTotal }) => sum + (storedTotal ?? 0), 0), HEAVY);
-    const { code } = await plantao(product, 'calls', 'watch', clean.id, '--json');
-    assert.equal(code, 0);
+    const { code, output } = await plantao(product, 'calls', 'watch', clean.id, '--json');
+    assert.equal(code, 0, output);
   });
 
   for (const pagination of ['simple-pagination', 'total-pages-zero', 'no-links']) {

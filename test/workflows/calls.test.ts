@@ -5,7 +5,7 @@ import { integration, outcome } from '../../workflows/attributes.ts';
 import { progress } from '../../workflows/calls/messages.ts';
 import { EXECUTION, ended, fakeCalls, request, settings, task } from './support/fakeCalls.ts';
 import { createGate } from './support/gate.ts';
-import { eventsOf, eventsUntil, payloadTexts, scheduledActivities } from './support/history.ts';
+import { currentDetails, eventsOf, eventsUntil, payloadTexts, scheduledActivities } from './support/history.ts';
 import { runWorker } from './support/runWorker.ts';
 import { workflowBundle } from './support/workflowBundle.ts';
 
@@ -125,9 +125,9 @@ describe('backfillCalls', () => {
         pages: 1,
         running: [{ campaign, from, to }, (({ campaign, from, to }) => ({ campaign, from, to }))(task(2))],
       });
-      const { currentDetails } = await handle.query<{ currentDetails: string }>('__temporal_workflow_metadata');
-      assert.match(currentDetails, /^\*\*running\*\* · 1 of 3 windows · 1 pages/);
-      assert.match(currentDetails, new RegExp(`- campaign 5, ${from} to ${to}`));
+      const details = await currentDetails(handle);
+      assert.match(details, /^\*\*running\*\* · 1 of 3 windows · 1 pages/);
+      assert.match(details, new RegExp(`- campaign 5, ${from} to ${to}`));
       const events = await eventsUntil(
         client.workflow,
         handle.workflowId,

@@ -46,3 +46,7 @@ export function payloadTexts(value: unknown): string[] {
   if (data instanceof Uint8Array) return [Buffer.from(data).toString('utf8')];
   return Object.values(value).flatMap(payloadTexts);
 }
+
+/** What an operator reads in Temporal Web while the run is going. */
+export const currentDetails = async (handle: Pick<WorkflowHandle, 'query'>): Promise<string> =>
+  (await handle.query<{ currentDetails: string }, []>('__temporal_workflow_metadata')).currentDetails;
