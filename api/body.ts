@@ -18,3 +18,9 @@ export const readBody: RequestHandler = (request, response, next) => {
   }
   parse(request, response, next);
 };
+
+/** What vendors send unasked is larger than what people ask for: a call may carry a note of a megabyte. */
+const TEXT_LIMIT_BYTES = 2 * 1024 * 1024;
+
+/** Reads a body of any media type as text. */
+export const readText: RequestHandler = express.text({ type: () => true, limit: TEXT_LIMIT_BYTES });

@@ -4,7 +4,7 @@ import type { FailureTable } from '../activities/failures.ts';
 import type { AnswerOnce } from './answerOnce.ts';
 import { admit } from './auth/authenticate.ts';
 import type { Authenticate } from './auth/authenticate.ts';
-import { readBody } from './body.ts';
+import { readBody, readText } from './body.ts';
 import { HttpProblem } from './problems.ts';
 import { pathOf } from './route.ts';
 import type { Route, RouteGroup, RouteRequest } from './route.ts';
@@ -25,10 +25,10 @@ export function mount(app: Express, group: RouteGroup, failures: FailureTable, d
     const path = pathOf(group, route);
     app[route.method](
       path,
-      named(path, failures),
+      named(path, failures, route.secretPath),
       route.guarded ? deps.guard : pass,
       admission(route, group, deps),
-      readBody,
+      route.text ? readText : readBody,
       (request, response) => answer(route, path, request, response, deps),
     );
   }
@@ -48,9 +48,9 @@ export function onlyMethods(methods: readonly string[]): RequestHandler {
 
 /** Names the route for logs, metrics and the translation of failures. */
 const named =
-  (path: string, failures: FailureTable): RequestHandler =>
+  (path: string, failures: FailureTable, secretPath: boolean): RequestHandler =>
   (_request, response, next) => {
-    Object.assign(response.locals, { route: path, failures });
+    Object.assign(response.locals, { route: path, failures, ...(secretPath && { instance: path }) });
     next();
   };
 

@@ -30,14 +30,14 @@ export class HttpProblem extends Error {
   }
 }
 
-/** Writes a problem document. `instance` is the path without its query, which may hold secrets. */
+/** Writes a problem document. `instance` is the path without its query, which may hold secrets; or the declared path, where the path does. */
 export function sendProblem(response: Response, problem: HttpProblem): void {
   const document: Problem = {
     type: `urn:plantao:problem:${problem.type}`,
     title: problem.message,
     status: problem.status,
     detail: problem.detail,
-    instance: response.req.originalUrl.split('?', 1)[0] ?? '/',
+    instance: response.locals['instance'] ?? response.req.originalUrl.split('?', 1)[0] ?? '/',
     requestId: response.locals['requestId'],
     ...(problem.errors && { errors: [...problem.errors] }),
   };

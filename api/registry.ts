@@ -6,7 +6,7 @@ import type { Integration } from './route.ts';
 
 /** What integrations are made of. */
 export interface Platform {
-  readonly store: Pick<Store, 'calls'>;
+  readonly store: Pick<Store, 'calls' | 'alerts'>;
   readonly starters: { readonly calls: CallStarters };
   readonly config: Config;
   readonly now: () => Date;
@@ -14,5 +14,5 @@ export interface Platform {
 
 /** Every integration that the API serves. Adding one adds its line. */
 export const integrations = ({ store, starters, config, now }: Platform): Integration[] => [
-  callsApi({ store: store.calls, starters: starters.calls, config, now }),
+  callsApi({ store: store.calls, alerts: store.alerts, starters: starters.calls, config, now }),
 ];

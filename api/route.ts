@@ -45,6 +45,10 @@ export interface Route<
   readonly contentType: string | undefined;
   /** An Idempotency-Key gives a repeated request the first answer again. */
   readonly idempotent: boolean;
+  /** The body is handed over as the text that came, of any media type and up to 2 MB: numbers keep their literals. */
+  readonly text: boolean;
+  /** The path holds a secret: problems name the declared path instead. */
+  readonly secretPath: boolean;
   /** Guessing secrets must be slow: few tries a minute. */
   readonly guarded: boolean;
   /** Further headers, made of the JSON answer. */
@@ -59,7 +63,8 @@ const nothing = z.strictObject({});
 const noBody = nothing.optional();
 const noAnswer = z.void();
 
-type Optional = 'params' | 'query' | 'body' | 'answer' | 'status' | 'contentType' | 'idempotent' | 'guarded';
+type Optional =
+  'params' | 'query' | 'body' | 'answer' | 'status' | 'contentType' | 'idempotent' | 'text' | 'secretPath' | 'guarded';
 
 /** Declares a route; what is left out means "none", `status` 200 (204 without an answer). */
 export function defineRoute<
@@ -79,6 +84,8 @@ export function defineRoute<
     status: route.answer ? 200 : 204,
     contentType: undefined,
     idempotent: false,
+    text: false,
+    secretPath: false,
     guarded: false,
     ...route,
   };

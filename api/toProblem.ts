@@ -42,7 +42,8 @@ function libraryProblem(error: Error): HttpProblem | undefined {
     return new HttpProblem(400, 'malformed-json', 'The body is not valid JSON');
   }
   if (status === 413) {
-    return new HttpProblem(413, 'body-too-large', `The body is larger than ${BODY_LIMIT_BYTES} bytes`);
+    const limit = Number(Reflect.get(error, 'limit') ?? BODY_LIMIT_BYTES);
+    return new HttpProblem(413, 'body-too-large', `The body is larger than ${limit} bytes`);
   }
   return ofStatus(status);
 }

@@ -29,5 +29,6 @@ function throwInsteadOfExit(command: Command): void {
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_USAGE;
   console.error(explained.some((kind) => error instanceof kind) ? (error as Error).message : error);
-  return FAILED;
+  if (error instanceof CommandFailed) return error.exitCode;
+  return error instanceof ConfigError ? BAD_USAGE : FAILED;
 }

@@ -21,9 +21,19 @@ function line(name: string, { default: value }: Described): string {
   return `${name}=${/[\s#]/.test(value) ? `"${value}"` : value}`;
 }
 
+/** The same as a table in Markdown, for the README. */
+export function settingsTable(): string {
+  const rows = Object.entries<Described>(settings).map(
+    ([name, setting]) =>
+      `| \`${name}\` | ${setting.default === undefined ? '' : `\`${setting.default}\``} | ${setting.doc} |`,
+  );
+  return `${['| Setting | Default | Meaning |', '| --- | --- | --- |', ...rows].join('\n')}\n`;
+}
+
 /** `plantao settings`: what can be configured. */
 export const settingsCommand = new Command('settings')
   .description('print every setting with its meaning and its default, in the form of .env')
-  .action(() => {
-    process.stdout.write(envExample());
+  .option('--markdown', 'in the form of the table in README.md', false)
+  .action(({ markdown }: { markdown: boolean }) => {
+    process.stdout.write(markdown ? settingsTable() : envExample());
   });

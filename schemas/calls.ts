@@ -49,6 +49,17 @@ export type LegacyStatus = (typeof LEGACY_STATUSES)[number];
 export const RUN_KINDS = ['backfill', 'daily', 'sweep'] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
 
+/** What is wrong with the vendor account beyond a single run; open until it is right again. */
+export const CALL_ALERT_KINDS = [
+  'credential-rejected',
+  'field-gone',
+  'filter-ignored',
+  'mailing-missing',
+  'repeating-page',
+  'webhook-silent',
+] as const;
+export type CallAlertKind = (typeof CALL_ALERT_KINDS)[number];
+
 /** Rows by what became of them (C-28). */
 export interface RowCounts {
   fetched: number;

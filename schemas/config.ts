@@ -191,6 +191,24 @@ export const settings = {
     default: '0',
     doc: 'Days that personal data of calls is kept; 0 = always.',
   },
+  CALLS_EVENTS: {
+    schema: z.enum(['off', 'on']),
+    default: 'off',
+    doc: "Whether the vendor's webhook may tell of calls at POST /calls/events/{CALLS_EVENTS_TOKEN}; polling goes on.",
+  },
+  CALLS_EVENTS_TOKEN: {
+    schema: z
+      .string()
+      .regex(/^[\w-]{32,200}$/, { error: 'must be 32 to 200 letters, digits, - or _' })
+      .optional(),
+    doc: 'Secret at the end of the address that the webhook is given; needed when CALLS_EVENTS is on.',
+    secret: true,
+  },
+  CALLS_EVENTS_SILENCE_MINUTES: {
+    schema: positiveInt,
+    default: '60',
+    doc: 'The webhook is silent when it says nothing for so long although calls go on.',
+  },
   SIMULATOR_DIALER_PORT: { schema: port, default: '4010', doc: 'Port of the simulated 3C Plus dialer.' },
 } as const satisfies Record<string, Setting>;
 

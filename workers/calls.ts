@@ -1,15 +1,18 @@
 import { hash } from 'node:crypto';
-import { Context } from '@temporalio/activity';
+import { Context, log } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import pLimit from 'p-limit';
+import { createAlerts } from '../activities/alerts.ts';
 import { createCallActivities } from '../activities/calls/index.ts';
 import { configuredDialer } from '../activities/calls/dialer/configured.ts';
+import { watchCredential } from '../activities/calls/dialer/watched.ts';
 import type { RunKey, WorkflowState } from '../activities/calls/executions.ts';
 import { createPermits } from '../activities/calls/permits.ts';
 import { sleep } from '../activities/sleep.ts';
 import { checkCron } from '../rules/calls/schedule.ts';
 import { runSettings, scheduledCampaigns } from '../activities/calls/settings.ts';
+import type { CallAlertKind } from '../schemas/calls.ts';
 import { ConfigError, type Config } from '../schemas/config.ts';
 import { CALLS_TASK_QUEUE, CALL_WORKFLOWS } from '../workflows/calls/messages.ts';
 import type { Integration, WorkerContext } from './registry.ts';
@@ -32,10 +35,19 @@ function createActivities({ config, store, client }: WorkerContext) {
   const account = config.CALLS_ACCOUNT;
   const requestsPerSecond = config.CALLS_REQUESTS_PER_SECOND;
   const permits = createPermits({ store: store.calls, account, requestsPerSecond, now: Date.now, sleep });
+  const alerts = createAlerts<CallAlertKind>({
+    store: store.alerts,
+    integration: 'calls',
+    account,
+    now,
+    warn: (message, fields) => log.warn(message, fields),
+  });
   const signal = () => Context.current().cancellationSignal;
   return createCallActivities({
-    dialer: configuredDialer(config, permits),
+    dialer: watchCredential(configuredDialer(config, permits), alerts),
     store: store.calls,
+    alerts,
+    eventSilenceMinutes: config.CALLS_EVENTS === 'on' ? config.CALLS_EVENTS_SILENCE_MINUTES : null,
     account,
     zone: config.CALLS_ZONE,
     pageLimit: pLimit(config.CALLS_PAGE_CONCURRENCY),

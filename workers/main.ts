@@ -5,9 +5,9 @@ import { exitWithParent } from '../runtime/exitWithParent.ts';
 import { createLogger, type Logger } from '../runtime/logger.ts';
 import { pathsIn } from '../runtime/paths.ts';
 import { temporalAddress } from '../runtime/temporal.ts';
-import { loadConfig } from '../schemas/config.ts';
+import { ConfigError, loadConfig, type Config } from '../schemas/config.ts';
 import { openStore } from '../stores/open.ts';
-import { usableBundle } from './bundle.ts';
+import { BundleError, usableBundle } from './bundle.ts';
 import { connectPatiently } from './connect.ts';
 import { integrations, type WorkerContext } from './registry.ts';
 import { reconcileSchedules } from './schedules.ts';
@@ -17,71 +17,104 @@ import { installTelemetry, logFieldsInterceptor } from './telemetry.ts';
 /** About 1 MB each; a run's history is short, so more would only cost memory. */
 const CACHED_WORKFLOWS = 50;
 
+/** A cancel reaches a window with the answer to a heartbeat, so an operator waits about so long for it. */
+const HEARTBEATS_AT_MOST_EVERY = '2 seconds';
+
+/** After a crash, runs that this worker had in its cache wait so long for it before another one takes them. */
+const CACHED_RUN_WAITS = '3 seconds';
+
+interface Setup {
+  readonly config: Config;
+  readonly log: Logger;
+  /** Fires when this process is told to stop. */
+  readonly stopping: AbortSignal;
+}
+
 async function main(): Promise<void> {
-  exitWithParent();
   const config = loadConfig();
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort(signal));
-
+  exitWithParent();
   const log = await createLogger({
     name: 'worker',
     level: config.LOG_LEVEL,
     format: config.LOG_FORMAT,
     directory: pathsIn(config.PLANTAO_HOME).logs,
   });
+  try {
+    await run({ config, log, stopping: stopping.signal });
+    log.info('stopped');
+  } catch (err) {
+    if (err instanceof ConfigError || err instanceof BundleError) throw err;
+    log.fatal({ err }, 'the worker cannot go on');
+    process.exitCode = 1;
+  }
+}
+
+/** Opens everything, serves until told to stop, and closes everything. */
+async function run({ config, log, stopping }: Setup): Promise<void> {
+  const declared = integrations.flatMap(({ schedules }) => schedules(config));
   const codePath = usableBundle(config.PLANTAO_HOME);
   installTelemetry(log, config.WORKER_METRICS_PORT);
   const store = await openStore(databaseUrl(config));
-  await store.migrate();
-  const connection = await connectPatiently(temporalAddress(config), log, stopping.signal);
   try {
-    await serve(
-      { config, store, client: new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }) },
-      { connection, codePath, log, stopping: stopping.signal },
-    );
+    await store.migrate();
+    const connection = await connectPatiently(temporalAddress(config), log, stopping);
+    if (!connection) return;
+    try {
+      const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+      await provisionSearchAttributes(client, config.TEMPORAL_NAMESPACE);
+      const workers = await createWorkers({ config, store, client }, connection, codePath);
+      const schedules = await reconcileSchedules(client, declared);
+      log.info({ queues: integrations.map(({ taskQueue }) => taskQueue), schedules }, 'ready');
+      await serve(workers, stopping);
+    } finally {
+      await connection.close();
+    }
   } finally {
     await store.close();
-    await connection.close();
   }
-  log.info('stopped');
 }
 
-interface ServeOptions {
-  readonly connection: NativeConnection;
-  readonly codePath: string;
-  readonly log: Logger;
-  readonly stopping: AbortSignal;
-}
-
-/** Polls every integration's queue until told to stop, then waits for what is in flight. */
-async function serve(context: WorkerContext, { connection, codePath, log, stopping }: ServeOptions): Promise<void> {
-  const { config, client } = context;
-  // Made before anything is polled: a cron that is refused must end the start.
-  const declared = config.WORKER_SCHEDULES ? integrations.flatMap(({ schedules }) => schedules(config)) : null;
-  await provisionSearchAttributes(client, config.TEMPORAL_NAMESPACE);
-  const workers = await Promise.all(
+/** One worker an integration, on its queue. */
+const createWorkers = (
+  context: WorkerContext,
+  connection: NativeConnection,
+  codePath: string,
+): Promise<readonly Worker[]> =>
+  Promise.all(
     integrations.map(({ taskQueue, maxActivities, activities }) =>
       Worker.create({
         connection,
-        namespace: config.TEMPORAL_NAMESPACE,
+        namespace: context.config.TEMPORAL_NAMESPACE,
         taskQueue,
         workflowBundle: { codePath },
         activities: activities(context),
         interceptors: { activity: [logFieldsInterceptor] },
         maxConcurrentActivityTaskExecutions: maxActivities,
         maxCachedWorkflows: CACHED_WORKFLOWS,
-        shutdownGraceTime: `${config.SHUTDOWN_GRACE_SECONDS} seconds`,
-        shutdownForceTime: `${config.SHUTDOWN_GRACE_SECONDS + 2} seconds`,
+        stickyQueueScheduleToStartTimeout: CACHED_RUN_WAITS,
+        maxHeartbeatThrottleInterval: HEARTBEATS_AT_MOST_EVERY,
+        shutdownGraceTime: `${context.config.SHUTDOWN_GRACE_SECONDS} seconds`,
+        shutdownForceTime: `${context.config.SHUTDOWN_GRACE_SECONDS + 2} seconds`,
       }),
     ),
   );
-  const changes = declared && (await reconcileSchedules(client, declared));
-  log.info({ queues: integrations.map(({ taskQueue }) => taskQueue), schedules: changes }, 'ready');
-  process.send?.('ready');
+
+/** Polls every queue until told to stop, then waits for what is in flight. */
+async function serve(workers: readonly Worker[], stopping: AbortSignal): Promise<void> {
+  const running = Promise.all(workers.map((worker) => worker.run()));
   const shutdown = () => workers.forEach((worker) => worker.shutdown());
-  stopping.addEventListener('abort', shutdown, { once: true });
   if (stopping.aborted) shutdown();
-  await Promise.all(workers.map((worker) => worker.run()));
+  else stopping.addEventListener('abort', shutdown, { once: true });
+  process.send?.('ready');
+  await running;
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof ConfigError) && !(error instanceof BundleError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

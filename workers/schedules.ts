@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import {
+  ScheduleAlreadyRunning,
   ScheduleNotFoundError,
   type Client,
   type ScheduleOptions,
   type ScheduleOverlapPolicy,
 } from '@temporalio/client';
+import { integration } from '../workflows/attributes.ts';
 
 /** One schedule as an integration declares it. */
 export interface DeclaredSchedule {
@@ -26,6 +28,8 @@ export interface DeclaredSchedule {
 
 /** Marks schedules as ours: others in the namespace are never touched. */
 const OURS = 'plantao';
+/** Where a schedule keeps the digest of its declaration: the server rewrites cron expressions, and the note is the operators'. */
+const DECLARATION = 'plantaoDeclaration';
 
 export interface Reconciled {
   readonly created: string[];
@@ -33,7 +37,10 @@ export interface Reconciled {
   readonly deleted: string[];
 }
 
-/** Makes the server's schedules those that are declared: creates, updates, deletes. A schedule that an operator paused stays paused. */
+/**
+ * Makes the server's schedules those that are declared: creates, updates what is declared otherwise than before, deletes. A
+ * schedule that an operator paused stays paused. Any number of workers may do so at the same time.
+ */
 export async function reconcileSchedules(client: Client, declared: readonly DeclaredSchedule[]): Promise<Reconciled> {
   const result: Reconciled = { created: [], updated: [], deleted: [] };
   for (const schedule of declared) {
@@ -43,8 +50,7 @@ export async function reconcileSchedules(client: Client, declared: readonly Decl
   const wanted = new Set(declared.map(({ id }) => id));
   for await (const { scheduleId, memo } of client.schedule.list()) {
     if (memo?.[OURS] === undefined || wanted.has(scheduleId)) continue;
-    await client.schedule.getHandle(scheduleId).delete();
-    result.deleted.push(scheduleId);
+    if (await remove(client, scheduleId)) result.deleted.push(scheduleId);
   }
   return result;
 }
@@ -53,19 +59,37 @@ async function ensure(client: Client, declared: DeclaredSchedule): Promise<'crea
   const handle = client.schedule.getHandle(declared.id);
   const options = optionsOf(declared);
   try {
-    const { state } = await handle.describe();
-    if (state.note?.includes(stampOf(declared))) return null;
-    await handle.update((previous) => ({ ...options, state: { ...previous.state, note: options.state?.note ?? '' } }));
+    const { action } = await handle.describe();
+    if (action.memo?.[DECLARATION] === digestOf(declared)) return null;
+    await handle.update(({ state }) => ({ ...options, state }));
     return 'updated';
   } catch (error) {
     if (!(error instanceof ScheduleNotFoundError)) throw error;
-    await client.schedule.create(options);
-    return 'created';
+    return create(client, options);
   }
 }
 
-/** Changes with the declaration; kept in the schedule's note, because the server rewrites cron expressions into calendars. */
-const stampOf = (declared: DeclaredSchedule): string =>
+async function create(client: Client, options: ScheduleOptions): Promise<'created' | null> {
+  try {
+    await client.schedule.create(options);
+    return 'created';
+  } catch (error) {
+    if (error instanceof ScheduleAlreadyRunning) return null; // by a worker that starts beside us, as it is declared
+    throw error;
+  }
+}
+
+async function remove(client: Client, scheduleId: string): Promise<boolean> {
+  try {
+    await client.schedule.getHandle(scheduleId).delete();
+    return true;
+  } catch (error) {
+    if (error instanceof ScheduleNotFoundError) return false; // the list lags behind
+    throw error;
+  }
+}
+
+const digestOf = (declared: DeclaredSchedule): string =>
   createHash('sha256').update(JSON.stringify(declared)).digest('hex').slice(0, 12);
 
 const optionsOf = (declared: DeclaredSchedule) =>
@@ -79,10 +103,10 @@ const optionsOf = (declared: DeclaredSchedule) =>
       taskQueue: declared.taskQueue,
       args: [...declared.args],
       staticSummary: declared.summary,
+      typedSearchAttributes: [{ key: integration, value: declared.integration }],
+      memo: { [DECLARATION]: digestOf(declared) },
     },
     policies: { overlap: declared.overlap, catchupWindow: declared.catchUp, pauseOnFailure: false },
     memo: { [OURS]: declared.integration },
-    state: {
-      note: `Declared by Plantão (${stampOf(declared)}); changed here it is changed back when a worker starts.`,
-    },
+    state: { note: 'Declared by Plantão: it is set anew when its declaration changes.' },
   }) satisfies ScheduleOptions;

@@ -1,5 +1,7 @@
 import type { LimitFunction } from 'p-limit';
+import type { CallAlertKind } from '../../schemas/calls.ts';
 import type { CallStore } from '../../stores/calls/contract.ts';
+import type { Alerts } from '../alerts.ts';
 import type { Sleep } from '../sleep.ts';
 import type { Dialer } from './dialer/client.ts';
 
@@ -7,6 +9,7 @@ import type { Dialer } from './dialer/client.ts';
 export interface CallDeps {
   readonly dialer: Dialer;
   readonly store: CallStore;
+  readonly alerts: Alerts<CallAlertKind>;
   readonly account: string;
   readonly zone: string;
   /** At most so many pages in flight in this worker, whatever the number of windows. */

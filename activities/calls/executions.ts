@@ -1,5 +1,6 @@
 import { legacyStatus } from '../../rules/calls/outcome.ts';
 import { advance } from '../../rules/calls/watermark.ts';
+import { dayRange } from '../../rules/calls/windows.ts';
 import type { CallWindow, RunRequest, RunSummary } from '../../schemas/calls.ts';
 import type { CallStore } from '../../stores/calls/contract.ts';
 import type { CallDeps } from './deps.ts';
@@ -53,20 +54,17 @@ export const createEndExecution = ({ store, now }: ExecutionDeps) =>
     const { windows, pages, fetched, inserted, updated, unchanged, quarantined, failed } = execution;
     const rows = { fetched, inserted, updated, unchanged, quarantined, failed };
     const status = legacyStatus({ windows, rows, aborted: aborted !== null });
-    await advanceWatermarks(store, execution.id, request);
+    const completed = await completedWindows(store, execution.id);
+    await advanceWatermarks(store, completed, request);
+    await settleResyncs(store, completed, request, execution.startedAt);
     await store.endExecution(execution.id, { status, errorMessage: aborted, endedAt: now().toISOString() });
     return { executionId: execution.id, status, windows, rows, pages };
   };
 
-/**
- * Only the daily run starts a watermark, also for a campaign of which it proved nothing: the next one then knows what to
- * catch up. Any run moves a watermark that its windows touch.
- */
-async function advanceWatermarks(
-  store: CallStore,
-  executionId: number,
-  { account, kind, campaigns, ranges }: RunRequest,
-): Promise<void> {
+/** Complete windows of a run, by campaign. */
+type Completed = ReadonlyMap<number, readonly CallWindow[]>;
+
+async function completedWindows(store: CallStore, executionId: number): Promise<Completed> {
   const byCampaign = new Map<number, CallWindow[]>();
   let cursor: string | undefined;
   do {
@@ -75,11 +73,37 @@ async function advanceWatermarks(
       byCampaign.set(window.campaign, [...(byCampaign.get(window.campaign) ?? []), window]);
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
+  return byCampaign;
+}
+
+/**
+ * Only the daily run starts a watermark, also for a campaign of which it proved nothing: the next one then knows what to
+ * catch up. Any run moves a watermark that its windows touch.
+ */
+async function advanceWatermarks(
+  store: CallStore,
+  completed: Completed,
+  { account, kind, campaigns, ranges }: RunRequest,
+): Promise<void> {
   for (const campaign of campaigns) {
     const before = await store.watermark(account, campaign);
     const start = before ?? (kind === 'daily' ? (ranges[0]?.from ?? null) : null);
-    const after = advance(start, byCampaign.get(campaign) ?? []);
+    const after = advance(start, completed.get(campaign) ?? []);
     if (after !== null && after !== before) await store.advanceWatermark(account, campaign, after);
+  }
+}
+
+/** A day that an event asked for is settled by a run that has read the whole of it and began after the event (C-7). */
+async function settleResyncs(
+  store: CallStore,
+  completed: Completed,
+  { account, settings }: RunRequest,
+  startedAt: string,
+): Promise<void> {
+  for (const resync of await store.resyncs(account)) {
+    const { from, to } = dayRange(resync.day, settings.zone);
+    const reached = advance(from, completed.get(resync.campaign) ?? []) ?? from;
+    if (reached >= to && resync.requestedAt <= startedAt) await store.settleResync(account, resync);
   }
 }
 

@@ -36,19 +36,24 @@ export const createPlanDaily = (deps: PlanScheduledDeps) =>
     return { kind: 'daily', account, campaigns, ranges, labels: labelsOf(campaigns, ranges, zone), settings };
   };
 
-/** The trailing days, and any other day of the horizon that still holds calls whose status may change (C-7, 5.7). */
+/**
+ * The trailing days, any other day of the horizon that still holds calls whose status may change, and the days that
+ * events asked for, however old (C-7, 5.7).
+ */
 export const createPlanSweep = (deps: PlanScheduledDeps) =>
   async function planSweep({ account, settings }: ScheduledInput): Promise<RunRequest> {
     const { store, zone, sweepDays, catchUpDays, now } = deps;
     const today = localDay(now().toISOString(), zone);
     const horizon = dayRange(daysBack(now(), zone, catchUpDays), zone).from;
+    const campaigns = await campaignsOf(deps);
     const unsettled = await store.nonFinalInstants(account, horizon);
+    const asked = (await store.resyncs(account)).filter(({ campaign, day }) => day < today && campaigns.includes(campaign));
     const days = new Set([
       ...sweepDays.map((back) => daysBack(now(), zone, back)),
       ...unsettled.map(({ at }) => localDay(at, zone)),
+      ...asked.map(({ day }) => day),
     ]);
     days.delete(today);
     const ranges = [...days].sort().map((day) => dayRange(day, zone));
-    const campaigns = await campaignsOf(deps);
     return { kind: 'sweep', account, campaigns, ranges, labels: labelsOf(campaigns, ranges, zone), settings };
   };

@@ -1,45 +1,12 @@
 import type { Envelope } from '../../rules/calls/envelope.ts';
-import type { Normaliser } from '../../rules/calls/normalise.ts';
+import { collectEvidence } from '../../rules/calls/evidence.ts';
 import { judgePage, pagesPromised, readNextLink, type PageVerdict } from '../../rules/calls/pages.ts';
 import { backoffMs } from '../../rules/backoff.ts';
-import type { CallWindow } from '../../schemas/calls.ts';
-import type { WindowCursor, WindowKey } from '../../stores/calls/contract.ts';
+import type { WindowCursor } from '../../stores/calls/contract.ts';
 import type { CallDeps } from './deps.ts';
-import type { DialerRange } from './dialer/client.ts';
 import { fetchPage, type FetchedPage } from './fetchPage.ts';
+import type { Pass, PassReport, StopReason } from './pass.ts';
 import { asRejected, belongsTo, readRows, type PageRows } from './pageRows.ts';
-
-export interface Pass {
-  readonly key: WindowKey;
-  readonly window: CallWindow;
-  readonly range: DialerRange;
-  readonly pageSize: number;
-  /** The vendor's count of the window, if it gives one. */
-  readonly expectedTotal: number | null;
-  /** More rows than this in a window of unknown size: it must be split. */
-  readonly mostRows: number;
-  readonly cursor: WindowCursor;
-  readonly normalise: Normaliser;
-  readonly signal: AbortSignal;
-  /** Called after each page with where the pass stands. */
-  readonly onProgress: (cursor: WindowCursor) => void;
-}
-
-/** Why a pass stopped before a proven end. */
-export type StopReason = 'empty-page-before-end' | 'repeating-page' | 'too-many-rows';
-
-export interface PassReport {
-  readonly proven: boolean;
-  /** The vendor said "no such page" instead of showing an empty one: believed only if the counts agree (5.1). */
-  readonly endedByRefusal: boolean;
-  readonly stopped: { readonly reason: StopReason; readonly page: number } | null;
-  /** Calls that only this pass found. */
-  readonly added: number;
-  /** Distinct strangers of the window. */
-  readonly strangers: number;
-  /** Ids of the window seen in this pass; null when the pass went on where an earlier attempt had stopped. */
-  readonly seen: ReadonlySet<string> | null;
-}
 
 export type ReadPassDeps = Pick<
   CallDeps,
@@ -78,6 +45,7 @@ class PassReader {
   readonly #seen = new Set<string>();
   readonly #inWindow = new Set<string>();
   readonly #strangers = new Set<string>();
+  readonly #evidence = collectEvidence();
   readonly #resumed: boolean;
   /** Every page up to here is stored. */
   #frontier: number;
@@ -90,6 +58,7 @@ class PassReader {
   #promisedTotal: number | null;
   #fetched = 0;
   #added = 0;
+  #repeated = false;
   /** Of the page at the frontier. */
   #verdict: PageVerdict = 'more';
   #hole: number | null = null;
@@ -121,8 +90,10 @@ class PassReader {
       endedByRefusal: this.#endedByRefusal,
       stopped: this.#stopped,
       added: this.#added,
+      repeated: this.#repeated,
       strangers: this.#strangers.size,
       seen: this.#resumed ? null : this.#inWindow,
+      evidence: this.#evidence.read(),
     };
   }
 
@@ -163,6 +134,7 @@ class PassReader {
     const { key, window, normalise, onProgress, mostRows, expectedTotal } = this.#pass;
     const { account, strangers: policy, store, now } = this.#deps;
     const rows = envelope === 'beyond-end' ? [] : envelope.rows;
+    this.#evidence.add(rows);
     const read = readRows(rows, window.campaign, normalise);
     const { calls, rejected, strangers } = read;
     const fresh = this.#remember(read);
@@ -193,6 +165,7 @@ class PassReader {
   #remember({ calls, strangers, rejected }: PageRows): number {
     const before = this.#seen.size;
     for (const call of [...calls, ...strangers]) this.#seen.add(call.id);
+    this.#repeated ||= this.#seen.size < before + calls.length + strangers.length;
     // Only their content tells rejected rows apart; a hash, because they may be long.
     for (const { raw } of rejected) this.#seen.add(`rejected ${this.#deps.hash(raw)}`);
     for (const call of calls) if (belongsTo(call, this.#pass.window)) this.#inWindow.add(call.id);

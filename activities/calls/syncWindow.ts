@@ -14,7 +14,9 @@ import { countCalls } from './countCalls.ts';
 import type { CallDeps } from './deps.ts';
 import type { DialerRange } from './dialer/client.ts';
 import { CallError, PageError, callFailures } from './errors.ts';
-import { readPass, type PassReport, type StopReason } from './readPass.ts';
+import type { PassReport, StopReason } from './pass.ts';
+import { reviewWindow, type ReviewDeps } from './reviewWindow.ts';
+import { readPass } from './readPass.ts';
 
 export interface SyncWindowInput extends WindowKey {
   readonly settings: RunSettings;
@@ -53,7 +55,7 @@ const STOPPED: Record<StopReason, string> = {
 
 type Ending = Pick<WindowResult, 'state' | 'reason'> & { readonly parts?: readonly WindowTask[] };
 
-export type SyncWindowDeps = CallDeps & { readonly context: () => AttemptContext };
+export type SyncWindowDeps = CallDeps & ReviewDeps & { readonly context: () => AttemptContext };
 
 /** Copies one window and proves it complete, or says why it could not (C-1, C-2, C-5, C-24). */
 export const createSyncWindow = (deps: SyncWindowDeps) =>
@@ -147,14 +149,13 @@ async function readPasses(
       signal: attempt.signal,
       onProgress: attempt.heartbeat,
     });
-    if (report.strangers > 0)
-      log.warn('the dialer ignores the campaign filter', { ...whichWindow(window), strangers: report.strangers });
     if (report.stopped?.reason === 'too-many-rows') return split(deps, window, stoppedEnding(report));
     const totalBefore = total;
     total = await countCalls(deps, window, settings.zone, attempt.signal);
     const verdict = await compare(deps, window, { pass, totalBefore, total, missedBefore: missed }, report);
     missed = verdict.missed;
     if (verdict.next === 'again') continue;
+    await reviewWindow(deps, window, settings.lagMinutes, report);
     if (verdict.next === 'complete' && !isClosed(window, settings.lagMinutes, deps.now())) {
       const open = {
         state: 'partial',
@@ -210,7 +211,7 @@ async function compare(
   { store, account, now }: SyncWindowDeps,
   window: WindowRow,
   { pass, totalBefore, total, missedBefore }: Comparison,
-  { seen, added, strangers, ...report }: PassReport,
+  { seen, added, repeated, strangers, ...report }: PassReport,
 ) {
   const quarantined = await store.countQuarantined(account, window);
   const found = await store.countCalls(account, window);
@@ -221,7 +222,7 @@ async function compare(
   const agrees = countsAgree({ total, stored, quarantined, strangers });
   const proven = report.proven && !(report.endedByRefusal && agrees !== true);
   const steady = totalBefore === null || totalBefore === total;
-  return { stored, missed: new Set(missed), next: judgePass({ pass, proven, agrees, steady, added }) };
+  return { stored, missed: new Set(missed), next: judgePass({ pass, proven, agrees, steady, added, repeated }) };
 }
 
 interface LedgerEnding {

@@ -1,5 +1,6 @@
 import type { BackfillRequest, RunControls, RunPlan, RunProgress } from '../../schemas/calls.ts';
 import type { Config } from '../../schemas/config.ts';
+import type { AlertStore } from '../../stores/alerts/contract.ts';
 import type { CallStore } from '../../stores/calls/contract.ts';
 
 /** What became of a row that was taken out of quarantine and read again. */
@@ -39,8 +40,21 @@ export interface CallsApiDeps {
     | 'quarantined'
     | 'listCalls'
     | 'counters'
+    | 'mailingAliases'
+    | 'addCall'
+    | 'requestResync'
+    | 'noteEvent'
   >;
+  readonly alerts: AlertStore;
   readonly starters: CallStarters;
-  readonly config: Pick<Config, 'CALLS_ACCOUNT' | 'CALLS_ZONE' | 'CALLS_LAG_MINUTES'>;
+  readonly config: Pick<
+    Config,
+    | 'CALLS_ACCOUNT'
+    | 'CALLS_ZONE'
+    | 'CALLS_LAG_MINUTES'
+    | 'CALLS_FINAL_STATUSES'
+    | 'CALLS_EVENTS'
+    | 'CALLS_EVENTS_TOKEN'
+  >;
   readonly now: () => Date;
 }

@@ -2,7 +2,9 @@ import { callFailures } from '../../activities/calls/errors.ts';
 import type { FailureTable } from '../../activities/failures.ts';
 import type { Integration } from '../route.ts';
 import { backfillRoutes } from './backfills.ts';
+import { alertRoutes } from './alerts.ts';
 import type { CallsApiDeps } from './deps.ts';
+import { eventRoutes } from './events.ts';
 import { callGauges } from './gauges.ts';
 import { recordRoutes } from './records.ts';
 
@@ -15,7 +17,7 @@ const failures: FailureTable = {
 /** The `calls` integration over HTTP (design §5). */
 export const callsApi = (deps: CallsApiDeps): Integration => ({
   name: 'calls',
-  routes: [...backfillRoutes(deps), ...recordRoutes(deps)],
+  routes: [...backfillRoutes(deps), ...recordRoutes(deps), ...alertRoutes(deps), ...eventRoutes(deps)],
   failures,
-  gauges: callGauges(deps.store),
+  gauges: callGauges(deps),
 });

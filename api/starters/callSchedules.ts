@@ -25,5 +25,10 @@ export const createCallSchedules = (temporal: TemporalClient): CallSchedules => 
       }
       return found.sort((a, b) => a.id.localeCompare(b.id));
     }),
-  trigger: (id) => temporal.use(({ schedule }) => schedule.getHandle(id).trigger()),
+  trigger: (id) =>
+    temporal.use(async ({ schedule }) => {
+      const handle = schedule.getHandle(id);
+      const { policies } = await handle.describe();
+      await handle.trigger(policies.overlap); // without a policy the client allows any number of runs side by side
+    }),
 });

@@ -21,7 +21,8 @@ const edge = (instant: string, zone: string): string => {
     second: '2-digit',
   }).format(new Date(instant));
   const day = localDay(instant, zone);
-  return local === '00:00:00' ? day : `${day}T${local.replaceAll(':', '')}`;
+  const time = `${local.replaceAll(':', '')}${new Date(instant).toISOString().slice(19, 23)}`.replace(/\.000$/, '');
+  return time === '000000' ? day : `${day}T${time}`;
 };
 
 /**

@@ -67,6 +67,11 @@ export class Child {
     return this.#process !== undefined && this.#process.exitCode === null && this.#process.signalCode === null;
   }
 
+  /** Of its last life; null while it runs, and when a signal ended it. */
+  get exitCode(): number | null {
+    return this.#process?.exitCode ?? null;
+  }
+
   /** Largest resident memory so far, in MB; 0 where the system does not tell. */
   peakRssMb(): number {
     if (this.running && process.platform === 'linux') {

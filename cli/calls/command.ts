@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { backfill } from './backfill.ts';
-import { completeness, quarantine } from './records.ts';
+import { alerts, completeness, quarantine } from './records.ts';
 import { robot } from './robot/command.ts';
 import { cancel, pause, resume, status, tune, watchCommand } from './runs.ts';
 import { schedule } from './schedule.ts';
@@ -19,5 +19,6 @@ for (const command of [
   schedule,
   quarantine,
   completeness,
+  alerts,
 ])
   calls.addCommand(command);

@@ -3,6 +3,7 @@ import { createCallStarters } from '../../api/starters/calls.ts';
 import { createCallSchedules, type CallSchedules } from '../../api/starters/callSchedules.ts';
 import { createTemporalClient } from '../../runtime/temporal.ts';
 import { loadConfig, type Config } from '../../schemas/config.ts';
+import type { AlertStore } from '../../stores/alerts/contract.ts';
 import type { CallStore } from '../../stores/calls/contract.ts';
 import { openDatabase } from '../openDatabase.ts';
 import { explain } from './failures.ts';
@@ -11,6 +12,7 @@ import { explain } from './failures.ts';
 export interface CallsContext {
   readonly config: Config;
   readonly store: CallStore;
+  readonly alerts: AlertStore;
   readonly starters: CallStarters;
   readonly schedules: CallSchedules;
 }
@@ -29,6 +31,7 @@ export async function withCalls<T>(
     return await work({
       config,
       store: store.calls,
+      alerts: store.alerts,
       starters: createCallStarters({ config, temporal, store: store.calls }),
       schedules: createCallSchedules(temporal),
     });

@@ -4,7 +4,7 @@ import { daysBack, dayRange, yesterday } from '../../rules/calls/windows.ts';
 import { day } from '../../schemas/common.ts';
 import { CommandFailed } from '../failure.ts';
 import { withCalls } from './context.ts';
-import { json, print, table } from './output.ts';
+import { json, localTime, print, table } from './output.ts';
 import { campaignList } from './range.ts';
 
 const localDay = (text: string): string => {
@@ -88,6 +88,25 @@ export const completeness = new Command('completeness')
         table(
           ['day', 'campaign', 'state', 'calls'],
           days.map((row) => [row.day, String(row.campaign), row.state, row.calls ?? null]),
+        ),
+      );
+    }),
+  );
+
+/** What is wrong with the vendor account beyond a single run. */
+export const alerts = new Command('alerts')
+  .description('what is wrong beyond a single run, newest first')
+  .option('--all', 'also those that were cleared', false)
+  .option(...json)
+  .action((options: { all: boolean; json: boolean }) =>
+    withCalls(async ({ alerts, config }) => {
+      const wanted = { integration: 'calls', limit: 100, ...(options.all ? {} : { open: true }) };
+      const { items } = await alerts.listAlerts(wanted);
+      const at = (instant: string | null) => (instant === null ? '' : localTime(instant, config.CALLS_ZONE));
+      print(options.json, items, () =>
+        table(
+          ['kind', 'unit', 'since', 'last seen', 'cleared', 'what'],
+          items.map((row) => [row.kind, row.unit, at(row.raisedAt), at(row.lastSeenAt), at(row.clearedAt), row.detail]),
         ),
       );
     }),

@@ -39,7 +39,7 @@ export async function watch(
   let run: ExecutionRow | null = null;
   try {
     while (!run?.endedAt) {
-      if (signal?.aborted) return stopped(run, workflowId, json);
+      if (signal?.aborted) return null;
       run = await store.execution(workflowId, runId);
       if (run) view.show(run, standing());
       else if (Date.now() - startedMs > BEGIN_WITHIN_MS) throw notBegun(workflowId);
@@ -53,14 +53,6 @@ export async function watch(
   const exitCode = exitCodeOf(run);
   print(json, { ...ended, exitCode }, () => summary(ended));
   return exitCode;
-}
-
-function stopped(run: ExecutionRow | null, workflowId: string, json: boolean): null {
-  if (json) print(true, { ...(run ?? { workflowId }), exitCode: null }, () => '');
-  console.error(
-    `The run goes on. Follow it with \`plantao calls watch ${workflowId}\`, end it with \`plantao calls cancel ${workflowId}\`.`,
-  );
-  return null;
 }
 
 const notBegun = (workflowId: string) =>

@@ -1,5 +1,6 @@
 import { watchInterruption } from '../up/interruption.ts';
 import type { CallsContext } from './context.ts';
+import { print } from './output.ts';
 import { watch, type WatchOptions } from './watch.ts';
 
 /** What a shell reports of a program that Ctrl-C has ended: the outcome of the run is not known yet. */
@@ -13,8 +14,17 @@ export async function watchHere(
 ): Promise<void> {
   const { signal, release } = watchInterruption(() => process.exit(INTERRUPTED));
   try {
-    process.exitCode = (await watch(context, workflowId, { ...options, signal })) ?? INTERRUPTED;
+    const exitCode = await watch(context, workflowId, { ...options, signal });
+    if (exitCode === null) await sayHowToGoOn(context, workflowId, options);
+    process.exitCode = exitCode ?? INTERRUPTED;
   } finally {
     release();
   }
+}
+
+async function sayHowToGoOn({ store }: CallsContext, workflowId: string, { json, runId }: WatchOptions): Promise<void> {
+  if (json)
+    print(json, { ...((await store.execution(workflowId, runId)) ?? { workflowId }), exitCode: null }, () => '');
+  console.error(`The run goes on. Follow it with: npm run plantao -- calls watch ${workflowId}`);
+  console.error(`End it with: npm run plantao -- calls cancel ${workflowId}`);
 }

@@ -91,6 +91,8 @@ export interface PassResult {
   readonly steady: boolean;
   /** Calls that only this pass found. */
   readonly added: number;
+  /** A call was met twice in the pass: rows moved between its pages, so another may have been missed. */
+  readonly repeated: boolean;
 }
 
 export type PassVerdict = 'complete' | 'again' | 'partial';
@@ -98,10 +100,10 @@ export type PassVerdict = 'complete' | 'again' | 'partial';
 /**
  * C-5, C-24: counts that agree end the window at once, unless the window changed under the reading: what left and what was
  * missed over it can be equally many. Otherwise it is read again until a pass adds nothing: without a count that is the proof;
- * with one that still differs, the window is partial.
+ * with one that still differs, the window is partial. A pass over moving rows may add nothing by bad luck: it settles nothing.
  */
-export function judgePass({ pass, proven, agrees, steady, added }: PassResult): PassVerdict {
-  const settled = pass > 1 && added === 0;
+export function judgePass({ pass, proven, agrees, steady, added, repeated }: PassResult): PassVerdict {
+  const settled = pass > 1 && added === 0 && !(repeated && agrees === false);
   if (proven && agrees === true && (steady || settled)) return 'complete';
   if (settled && proven && agrees === null) return 'complete';
   return settled || pass >= MAX_PASSES ? 'partial' : 'again';

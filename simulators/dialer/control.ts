@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { deliverEvents } from './events.ts';
 import type { FaultRules } from './faults.ts';
 import { prepare, type Preparation } from './prepare.ts';
 import { html, json, jsonText, type Reply } from './reply.ts';
@@ -33,10 +34,12 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
       withIds: query.get('ids') === '1',
     }),
   'POST /__prepare': (sim, _query, body, baseUrl) => prepare(sim, body as Preparation, baseUrl),
+  'POST /__events': (sim, _query, body) => deliverEvents(sim, body),
+  'PUT /__events': (sim) => sim.enableWebhook(),
   'POST /__reset': (sim) => sim.reset(),
 };
 
-const answer = (sim: Simulator, method: string, url: URL, body: string, baseUrl: string): Reply => {
+const answer = async (sim: Simulator, method: string, url: URL, body: string, baseUrl: string): Promise<Reply> => {
   const id = method === 'GET' ? /^\/__truth\/calls\/([^/]+)$/.exec(url.pathname)?.[1] : undefined;
   if (id !== undefined) {
     const call = callById(sim, id);
@@ -46,7 +49,8 @@ const answer = (sim: Simulator, method: string, url: URL, body: string, baseUrl:
   const handler = HANDLERS[`${method} ${url.pathname}`];
   if (!handler) return json(404, { error: 'no such control route' });
   try {
-    return json(200, handler(sim, url.searchParams, body ? JSON.parse(body) : undefined, baseUrl) ?? { ok: true });
+    const given = await handler(sim, url.searchParams, body ? JSON.parse(body) : undefined, baseUrl);
+    return json(200, given ?? { ok: true });
   } catch (error) {
     return json(400, { error: error instanceof Error ? error.message : String(error) });
   }
@@ -60,8 +64,6 @@ export const serveControl = async (
   baseUrl: string,
 ): Promise<void> => {
   const body = await readBody(incoming);
-  await send(
-    response,
-    answer(sim, incoming.method ?? 'GET', new URL(incoming.url ?? '/', 'http://simulator'), body, baseUrl),
-  );
+  const url = new URL(incoming.url ?? '/', 'http://simulator');
+  await send(response, await answer(sim, incoming.method ?? 'GET', url, body, baseUrl));
 };

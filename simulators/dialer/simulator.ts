@@ -1,5 +1,6 @@
 import { Calendar, type Row } from './calendar.ts';
 import { VirtualClock } from './clock.ts';
+import type { Webhook } from './events.ts';
 import { FaultPlan, type FaultRules } from './faults.ts';
 import { Journal } from './journal.ts';
 import { Lru } from './lru.ts';
@@ -22,6 +23,7 @@ export class Simulator {
   /** Tokens whose life a fault has ended. */
   readonly expired = new Set<string>();
   requests = 0;
+  webhook: Webhook = { failures: 0, disabled: false };
   /** When the last recording was given away, on the account's clock (epoch ms). */
   lastRecordingAt = -Infinity;
   world: World;
@@ -55,6 +57,11 @@ export class Simulator {
     this.forgetAnswers();
   }
 
+  /** Switches the webhook on again and forgives its failures. */
+  enableWebhook(): void {
+    this.webhook = { failures: 0, disabled: false };
+  }
+
   /** Takes calls out of the world for good. */
   remove(ids: readonly string[]): void {
     for (const id of ids) this.removed.add(id);
@@ -69,6 +76,7 @@ export class Simulator {
     this.removed.clear();
     this.expired.clear();
     this.requests = 0;
+    this.enableWebhook();
     this.lastRecordingAt = -Infinity;
     this.setFaults([]);
     this.setWorld(this.initialWorld);

@@ -237,9 +237,13 @@ export interface CallStore {
 
   /**
    * Stores the call of an event unless a call of its id is there: what polling read is newer or fuller (C-55).
-   * @returns whether it was new, and where the call stands (campaign 0 = none is known)
+   * @returns whether it was new, and where the call stands; null when it is new but has no instant or campaign to stand at
    */
-  addCall(account: string, call: NormalisedCall, at: string): Promise<{ added: boolean; campaign: number; at: string }>;
+  addCall(
+    account: string,
+    call: NormalisedCall,
+    at: string,
+  ): Promise<{ added: boolean; campaign: number; at: string } | null>;
   /** Asks for a day to be read again. */
   requestResync(account: string, resync: Resync): Promise<void>;
   resyncs(account: string): Promise<Resync[]>;

@@ -84,20 +84,22 @@ export function createWrites({ db, portable }: StoreContext): WriteMethods {
     },
 
     async addCall(account, call, at) {
-      const reading = { account, at, campaign: 0, undatedAt: at, executionId: null };
-      const { known, names } = await db.transaction().execute(async (trx) => {
+      const { campaignId: campaign, at: calledAt } = call;
+      const placed = campaign === null || calledAt === null ? null : { added: true, campaign, at: calledAt };
+      const { stored, names } = await db.transaction().execute(async (trx) => {
         const known = await trx
           .selectFrom('calls')
           .select(['placed_campaign', 'placed_at'])
           .where('account', '=', account)
           .where('id', '=', call.id)
           .executeTakeFirst();
-        if (known) return { known, names: [] };
-        return { known, names: (await writeRows(trx, portable, reading, [call], knownNames)).names };
+        const stored = known ? { added: false, campaign: known.placed_campaign, at: known.placed_at } : placed;
+        if (!placed || stored !== placed) return { stored, names: [] };
+        const reading = { account, at, executionId: null, campaign: placed.campaign, undatedAt: placed.at };
+        return { stored, names: (await writeRows(trx, portable, reading, [call], knownNames)).names };
       });
       remember(names);
-      if (known) return { added: false, campaign: known.placed_campaign, at: known.placed_at };
-      return { added: true, campaign: call.campaignId ?? 0, at: call.at ?? at };
+      return stored;
     },
 
     async markMissing(account, ids, at) {

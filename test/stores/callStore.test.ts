@@ -1,4 +1,5 @@
 import { batchesContract } from './contract/batches.ts';
+import { eventsContract } from './contract/events.ts';
 import { executionsContract } from './contract/executions.ts';
 import { modelContract } from './contract/model.ts';
 import { paceContract } from './contract/pace.ts';
@@ -15,6 +16,7 @@ for (const dialect of dialects) {
     quarantineContract(dialect);
     readsContract(dialect);
     paceContract(dialect);
+    eventsContract(dialect);
     modelContract(dialect);
   });
 }

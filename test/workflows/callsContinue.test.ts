@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { WorkflowFailedError } from '@temporalio/client';
 import { startTemporalServer, type TemporalServer } from '../../runtime/temporalServer.ts';
 import { integration } from '../../workflows/attributes.ts';
 import { control, progress } from '../../workflows/calls/messages.ts';
@@ -66,6 +67,7 @@ describe('a backfill longer than one history', () => {
       fake.activities,
       async ({ client, start }) => {
         const handle = await start('backfillCalls', { request });
+        const { runId } = await handle.describe();
         const steered = client.workflow.getHandle(handle.workflowId);
         await gate.begun(2);
         await steered.executeUpdate(control, { args: [{ paused: true, concurrency: 3 }] });
@@ -73,10 +75,10 @@ describe('a backfill longer than one history', () => {
         for (let events = 0; events < SUGGESTED_AT; events = (await eventsOf(handle)).length) {
           await steered.executeUpdate(control, { args: [{ paused: true }] });
         }
-        assert.equal((await steered.describe()).runId, handle.firstExecutionRunId, 'windows in flight keep it open');
+        assert.equal((await steered.describe()).runId, runId, 'windows in flight keep it open');
         gate.end(0);
         gate.end(1);
-        await until(async () => (await steered.describe()).runId !== handle.firstExecutionRunId);
+        await until(async () => (await steered.describe()).runId !== runId);
         const { controls, windows, running } = await steered.query(progress);
         assert.deepEqual(controls, { paused: true, concurrency: 3, requestsPerSecond: null });
         assert.deepEqual([windows.complete, windows.total, running.length], [2, 40, 0]);
@@ -84,7 +86,8 @@ describe('a backfill longer than one history', () => {
         await steered.executeUpdate(control, { args: [{ paused: false }] });
         await gate.begun(5);
         assert.equal(gate.most(), 3);
-        await steered.terminate();
+        await steered.cancel();
+        await assert.rejects(steered.result(), WorkflowFailedError);
       },
       server,
     );

@@ -10,9 +10,9 @@ const QUARTER_OF_AN_HOUR = 900;
 const one = { ...request, settings: { ...settings, windowConcurrency: 1 } };
 
 /** An answer that is a refusal the first `times` times. */
-function refusing<Input, Output>(times: number, answer: (input: Input) => Output) {
+function refusing<Input, Output>(times: number, answer: (input: Input) => Output | Promise<Output>) {
   let left = times;
-  return async (input: Input) => {
+  return async (input: Input): Promise<Output> => {
     if (left-- > 0) throw refused();
     return answer(input);
   };

@@ -3,17 +3,39 @@ import { CallError } from '../errors.ts';
 /** Largest answer that is read; the largest page seen in use is about 5 MB. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** Reads an answer piece by piece, so that a stalled one can be told from a slow one. */
-export async function readBytes(response: Response, progress: () => void): Promise<Buffer> {
+/**
+ * Reads an answer piece by piece, so that a stalled one can be told from a slow one, until it ends or `signal` aborts.
+ * @throws the signal's reason
+ */
+export async function readBytes(response: Response, signal: AbortSignal, progress: () => void): Promise<Buffer> {
   if (!response.body) return Buffer.alloc(0);
+  const reader = response.body.getReader();
+  // A fetch whose request object has been garbage-collected no longer hears its signal: the body would be read for ever.
+  // A body that has failed cannot be cancelled, and its failure is what `read` throws.
+  const giveUp = () => void reader.cancel(signal.reason).catch(() => undefined);
+  signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    const bytes = await readPieces(reader, progress);
+    // A body that was cancelled looks like one that has ended.
+    signal.throwIfAborted();
+    return bytes;
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+}
+
+async function readPieces(reader: ReadableStreamDefaultReader<Uint8Array>, progress: () => void): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   let size = 0;
-  for await (const piece of response.body) {
+  for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
     progress();
-    size += piece.byteLength;
-    if (size > MAX_BYTES)
+    if (!value) continue;
+    size += value.byteLength;
+    if (size > MAX_BYTES) {
+      void reader.cancel().catch(() => undefined);
       throw new CallError('dialer-answer-unreadable', `The dialer's answer is larger than ${MAX_BYTES} bytes.`);
-    pieces.push(piece);
+    }
+    pieces.push(value);
   }
   return pieces.length === 1 && pieces[0]
     ? Buffer.from(pieces[0].buffer, pieces[0].byteOffset, pieces[0].byteLength)

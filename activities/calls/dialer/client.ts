@@ -69,7 +69,7 @@ export function createDialer(options: DialerOptions): Dialer {
     try {
       const response = await http.get(url, { headers, signal: deadline.signal });
       deadline.progress();
-      const text = decode(await readBytes(response, deadline.progress));
+      const text = decode(await readBytes(response, deadline.signal, deadline.progress));
       return readAnswer(response, text, !isServiceToken(token));
     } catch (error) {
       throw await named(error, signal);

@@ -60,6 +60,7 @@ describe('plantao up', function () {
       join(folder, 'cli', 'up', 'demonstration.ts'),
       'export const demonstrate = async ({ addresses }) => fetch(addresses.console);',
     );
+    writeFileSync(join(folder, 'cli', 'up', 'login.ts'), "export const loginHint = async () => 'Log in';");
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
     for (const [path, text] of Object.entries(stubs)) {
       mkdirSync(join(folder, path, '..'), { recursive: true });
@@ -168,7 +169,7 @@ describe('plantao up', function () {
 
   it('A.2: a wrong setting and a wrong option each end it with one sentence', async () => {
     const wrongSetting = start([], { LOG_LEVEL: 'loud' });
-    assert.equal(await wrongSetting.ended, 1);
+    assert.equal(await wrongSetting.ended, 2);
     assert.match(wrongSetting.lines.all.join('\n'), /^Configuration refused\. LOG_LEVEL: [^\n]+$/);
     const wrongOption = start(['--sideways']);
     assert.equal(await wrongOption.ended, 2);

@@ -149,6 +149,7 @@ export const readsContract = ({ open }: TestDialect) =>
         quarantineOpen: 1,
         windowsByState: { pending: 1 },
         executionsByStatus: { RUNNING: 1 },
+        eventsByOutcome: {},
       });
     });
   });

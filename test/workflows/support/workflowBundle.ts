@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, Runtime, makeTelemetryFilterString } from '@temporalio/worker';
 import { pathsIn } from '../../../runtime/paths.ts';
 import { buildBundle } from '../../../workers/bundle.ts';
 
@@ -15,7 +15,11 @@ export function workflowBundle(): Promise<string> {
 
 async function build(): Promise<string> {
   // Before the first worker of this process; failures that tests provoke are not worth a line.
-  Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined), shutdownSignals: [] });
+  Runtime.install({
+    logger: new DefaultLogger('ERROR', () => undefined),
+    shutdownSignals: [],
+    telemetryOptions: { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } },
+  });
   const home = mkdtempSync(join(tmpdir(), 'plantao-bundle-'));
   try {
     await buildBundle(home);

@@ -3,6 +3,7 @@ import { Context } from '@temporalio/activity';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import pLimit from 'p-limit';
 import type { CallActivityDeps } from '../../../../activities/calls/index.ts';
+import { labelsOf } from '../../../../activities/calls/labels.ts';
 import { apiRoot } from '../../../../activities/calls/dialer/address.ts';
 import { createDialer, type DialerOptions } from '../../../../activities/calls/dialer/client.ts';
 import type { RunKind, RunRequest, RunSettings, TimeRange } from '../../../../schemas/calls.ts';
@@ -52,6 +53,8 @@ export interface TestWorld {
   /** What the activities would have waited, in ms. */
   readonly waits: number[];
   readonly logs: LogLine[];
+  /** Kinds and units of the alerts that were raised. */
+  readonly alerts: string[];
   /** How long the vendor asked us to pause, each time it did. */
   readonly refusals: number[];
   /** Most requests that were ever open at once. */
@@ -80,7 +83,8 @@ export async function startTestWorld(options: Partial<DialerOptions> = {}): Prom
   let accounts = 0;
   let inFlight = 0;
   let most = 0;
-  const [waits, refusals, logs, heartbeats] = [[] as number[], [] as number[], [] as LogLine[], [] as unknown[]];
+  const [waits, refusals] = [[] as number[], [] as number[]];
+  const [logs, heartbeats, alerts] = [[] as LogLine[], [] as unknown[], [] as string[]];
   const dialer = createDialer({
     root: apiRoot(simulator.baseUrl, false),
     token: async () => token,
@@ -111,6 +115,8 @@ export async function startTestWorld(options: Partial<DialerOptions> = {}): Prom
   const deps: CallActivityDeps = {
     dialer: counted,
     store: store.calls,
+    alerts: { raise: async (kind, unit) => void alerts.push(`${kind} ${unit}`), clear: async () => undefined },
+    eventSilenceMinutes: null,
     account: 'main',
     zone: ZONE,
     pageLimit: pLimit(PAGE_CONCURRENCY),
@@ -139,6 +145,7 @@ export async function startTestWorld(options: Partial<DialerOptions> = {}): Prom
     deps,
     waits,
     logs,
+    alerts,
     refusals,
     heartbeats,
     mostInFlight: () => most,
@@ -153,7 +160,7 @@ export async function startTestWorld(options: Partial<DialerOptions> = {}): Prom
     reset: () => {
       simulator.reset();
       simulator.setClock(NOW);
-      for (const list of [waits, refusals, logs, heartbeats]) list.length = 0;
+      for (const list of [waits, refusals, logs, heartbeats, alerts]) list.length = 0;
       most = 0;
       token = 'sim-token-1';
       now = NOW;
@@ -177,4 +184,11 @@ interface RequestParts {
 export const aRequest = (
   { account }: { readonly account: string },
   { kind = 'backfill', campaigns = [5], ranges = [HOUR], settings = {} }: RequestParts = {},
-): RunRequest => ({ kind, account, campaigns, ranges, settings: { ...SETTINGS, ...settings } });
+): RunRequest => ({
+  kind,
+  account,
+  campaigns,
+  ranges,
+  labels: labelsOf(campaigns, ranges, ZONE),
+  settings: { ...SETTINGS, ...settings },
+});

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { readBytes } from '../../../../activities/calls/dialer/body.ts';
+
+describe('reading the body of an answer', () => {
+  it('C-3, 5.3: ends at the abort even when the body itself does not hear of it', async () => {
+    const endless = new Response(new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(16)) }));
+    const controller = new AbortController();
+    let pieces = 0;
+    const read = readBytes(endless, controller.signal, () => {
+      if (++pieces === 3) controller.abort(new Error('too slow'));
+    });
+    await assert.rejects(read, /too slow/);
+  });
+
+  it('C-3, 5.3: ends at the abort while nothing comes', async () => {
+    const silent = new Response(new ReadableStream({ pull: () => new Promise(() => undefined) }));
+    const controller = new AbortController();
+    const read = readBytes(silent, controller.signal, () => undefined);
+    controller.abort(new Error('silent for too long'));
+    await assert.rejects(read, /silent for too long/);
+  });
+});
