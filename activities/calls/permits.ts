@@ -49,13 +49,13 @@ export function createPermits({ store, account, requestsPerSecond, now, sleep }:
       } while (refusals !== refusalsBefore);
     },
     async slowDown(retryAfterMs) {
+      // Permits leased before the refusal are void: they were spaced for the old rate.
+      refusals++;
+      lease = undefined;
       await store.changeBudget(account, initialBudget(requestsPerSecond, now()), (budget) => ({
         budget: slowDown(budget, retryAfterMs, now()),
         result: undefined,
       }));
-      // Permits leased before the refusal are void: they were spaced for the old rate.
-      refusals++;
-      lease = undefined;
     },
   };
 }

@@ -47,7 +47,9 @@ export const createPlanSweep = (deps: PlanScheduledDeps) =>
     const horizon = dayRange(daysBack(now(), zone, catchUpDays), zone).from;
     const campaigns = await campaignsOf(deps);
     const unsettled = await store.nonFinalInstants(account, horizon);
-    const asked = (await store.resyncs(account)).filter(({ campaign, day }) => day < today && campaigns.includes(campaign));
+    const asked = (await store.resyncs(account)).filter(
+      ({ campaign, day }) => day < today && campaigns.includes(campaign),
+    );
     const days = new Set([
       ...sweepDays.map((back) => daysBack(now(), zone, back)),
       ...unsettled.map(({ at }) => localDay(at, zone)),

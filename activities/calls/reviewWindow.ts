@@ -11,6 +11,9 @@ export type ReviewDeps = Pick<CallDeps, 'store' | 'account' | 'alerts' | 'now'> 
   readonly eventSilenceMinutes: number | null;
 };
 
+/** The one webhook of an account, as the unit of its alert. */
+export const WEBHOOK = 'webhook';
+
 /** Calls before a window that show what used to come. */
 const EARLIER_CALLS = 50;
 const MINUTE_MS = 60_000;
@@ -72,12 +75,9 @@ async function reviewContent({ store, account, alerts }: ReviewDeps, window: Cal
 async function reviewEvents({ store, account, alerts, now, eventSilenceMinutes }: ReviewDeps, window: CallWindow) {
   if (eventSilenceMinutes === null) return;
   const lastAt = await store.lastEventAt(account, now().toISOString());
-  if (now().getTime() - Date.parse(lastAt) < eventSilenceMinutes * MINUTE_MS || lastAt >= window.to) return;
+  if (now().getTime() - Date.parse(lastAt) < eventSilenceMinutes * MINUTE_MS) return;
   const untold = await store.countCalls(account, { ...window, from: lastAt > window.from ? lastAt : window.from });
   if (untold === 0) return;
   const detail = `No event since ${lastAt}, but calls went on: ${untold} in the window from ${window.from}.`;
   await alerts.raise('webhook-silent', WEBHOOK, detail);
 }
-
-/** The one webhook of an account, as the unit of its alert. */
-export const WEBHOOK = 'webhook';

@@ -184,10 +184,11 @@ const whichWindow = ({ executionId, ordinal, account, campaign, from, to }: Wind
   to,
 });
 
-const rangeOf = (window: CallWindow, overlapMinutes: number, zone: string): DialerRange => ({
-  campaign: window.campaign,
-  ...vendorRange(window, overlapMinutes, zone),
-});
+/** A window overlaps others by no more than its own length, or a bad page would spoil its neighbours however small they are. */
+const rangeOf = (window: CallWindow, overlapMinutes: number, zone: string): DialerRange => {
+  const lengthMinutes = (Date.parse(window.to) - Date.parse(window.from)) / 60_000;
+  return { campaign: window.campaign, ...vendorRange(window, Math.min(overlapMinutes, lengthMinutes), zone) };
+};
 
 const firstOf = (pass: number): WindowCursor => ({
   pass,

@@ -45,18 +45,20 @@ export class Child {
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     child.once('exit', () => log.end());
+    let late: NodeJS.Timeout | undefined;
     const served = new Promise<void>((resolve, reject) => {
       if (ready === 'ipc') child.once('message', () => resolve());
       else child.stdout?.on('data', (text: Buffer) => ready.test(text.toString()) && resolve());
       child.once('exit', (code, signal) =>
         reject(new Error(`${this.#options.name} ended (${code ?? signal}): ${this.lastWords()}`)),
       );
-      setTimeout(
+      late = setTimeout(
         () => reject(new Error(`${this.#options.name} was not ready in time: ${this.lastWords()}`)),
         READY_WITHIN_MS,
-      ).unref();
+      );
     });
-    await served;
+    // The folder of the log may be gone by then.
+    await served.finally(() => clearTimeout(late));
   }
 
   get pid(): number {

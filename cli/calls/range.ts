@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { dayRange } from '../../rules/calls/windows.ts';
 import { backfillRequest, type BackfillRequest } from '../../schemas/calls.ts';
-import { campaignId, day } from '../../schemas/common.ts';
+import { campaignId, day, instant } from '../../schemas/common.ts';
 import { CommandFailed } from '../failure.ts';
 
 /** `5,6` as numbers. @throws InvalidArgumentError */
@@ -20,12 +20,17 @@ export function readRequest(
   options: { campaigns: number[]; from: string; to: string; dryRun: boolean },
   zone: string,
 ): BackfillRequest {
-  const from = day.safeParse(options.from).success ? dayRange(options.from, zone).from : options.from;
-  const to = day.safeParse(options.to).success ? dayRange(options.to, zone).to : options.to;
-  const parsed = backfillRequest.safeParse({ campaigns: options.campaigns, from, to, dryRun: options.dryRun });
+  const { campaigns, dryRun } = options;
+  const request = { campaigns, dryRun, from: endOf('from', options.from, zone), to: endOf('to', options.to, zone) };
+  const parsed = backfillRequest.safeParse(request);
   if (parsed.success) return parsed.data;
-  throw new CommandFailed(
-    parsed.error.issues.map(({ path, message }) => `--${String(path[0] ?? 'request')}: ${message}`).join('; '),
-    2,
-  );
+  const wrong = parsed.error.issues.map(({ path, message }) => `--${String(path[0])}: ${message}`);
+  throw new CommandFailed(wrong.join('; '), 2);
+}
+
+function endOf(name: 'from' | 'to', text: string, zone: string): string {
+  if (day.safeParse(text).success) return dayRange(text, zone)[name];
+  if (instant.safeParse(text).success) return text;
+  const forms = 'a day, e.g. 2026-11-01, or an instant with its offset, e.g. 2026-11-01T08:00:00-03:00';
+  throw new CommandFailed(`--${name}: must be ${forms}`, 2);
 }

@@ -1,5 +1,4 @@
-import { Command } from 'commander';
-import { backfillControls } from '../../schemas/calls.ts';
+import { Command, InvalidArgumentError } from 'commander';
 import type { ExecutionRow } from '../../stores/calls/contract.ts';
 import { CommandFailed } from '../failure.ts';
 import { withCalls, type CallsContext } from './context.ts';
@@ -8,6 +7,9 @@ import { summary, report } from './summary.ts';
 import { watchHere } from './watchHere.ts';
 
 const LATEST = 20;
+/** As in `backfillControls` of schemas/calls.ts. */
+const MOST_WINDOWS = 32;
+const MOST_RATE = 10_000;
 
 /** @throws CommandFailed when no run of this id is on record */
 async function found({ store }: CallsContext, id: string): Promise<ExecutionRow> {
@@ -74,32 +76,30 @@ export const cancel = control('cancel', 'end a run; what it has stored stays', (
   starters.cancel(id),
 );
 
-/** Names of the options as an operator wrote them. */
-const TUNE_OPTIONS: Record<string, string> = { concurrency: '--concurrency', requestsPerSecond: '--rate' };
+/** A number within limits. @throws InvalidArgumentError */
+const numberUpTo = (most: number, whole: boolean) => (text: string) => {
+  const value = Number(text);
+  if (text.trim() !== '' && value > 0 && value <= most && (!whole || Number.isInteger(value))) return value;
+  throw new InvalidArgumentError(`It must be a ${whole ? 'whole ' : ''}number above 0, at most ${most}.`);
+};
 
 /** Changes the speed of a run. */
 export const tune = new Command('tune')
   .description('change how fast a run goes')
   .argument('<id>', 'workflow id of the run')
-  .option('--concurrency <n>', 'windows at a time, 1 to 32', Number)
-  .option('--rate <n>', 'requests per second of the account, in this run and all others', Number)
+  .option('--concurrency <n>', 'windows at a time', numberUpTo(MOST_WINDOWS, true))
+  .option('--rate <n>', 'requests per second of the account, in this run and all others', numberUpTo(MOST_RATE, false))
   .option(...json)
   .action((id: string, options: { concurrency?: number; rate?: number; json: boolean }) => {
-    const change = backfillControls.safeParse({ concurrency: options.concurrency, requestsPerSecond: options.rate });
-    if (!change.success) throw new CommandFailed(refusal(change.error.issues), 2);
+    const { concurrency, rate: requestsPerSecond } = options;
+    if (concurrency === undefined && requestsPerSecond === undefined)
+      throw new CommandFailed('Name --concurrency or --rate.', 2);
     return withCalls(async (context) => {
       await refuseEnded(context, id);
-      const controls = await context.starters.control(id, change.data);
+      const controls = await context.starters.control(id, { concurrency, requestsPerSecond });
       print(options.json, controls, () => {
         const rate = controls.requestsPerSecond ?? 'as configured';
         return `${controls.concurrency} windows at a time, requests per second: ${rate}${controls.paused ? '; paused' : ''}`;
       });
     });
   });
-
-const refusal = (issues: readonly { path: PropertyKey[]; message: string }[]): string =>
-  issues
-    .map(({ path: [name], message }) =>
-      name === undefined ? 'Name --concurrency or --rate.' : `${TUNE_OPTIONS[String(name)]}: ${message}`,
-    )
-    .join('; ');

@@ -91,7 +91,10 @@ describe('calls whose pages are not what they should be', function () {
     for (const campaign of [31, 32, 33]) {
       assert.equal(await assertTrue(product, campaign, ends), 100);
       const times = timesAsked(await pagesAsked(product, campaign));
-      assert.deepEqual([1, 2, 3, 4, 5].map((page) => times.get(page)), [1, 1, 1, 1, 1]);
+      assert.deepEqual(
+        [1, 2, 3, 4, 5].map((page) => times.get(page)),
+        [1, 1, 1, 1, 1],
+      );
       assert.ok(times.size === 6 && (times.get(6) ?? 0) <= 3, `page 6: ${times.get(6)} times`);
     }
   });
@@ -109,10 +112,7 @@ describe('calls whose pages are not what they should be', function () {
     const { execution, windows } = await backfill(product, { campaigns: [91, 92, 93], ...drifts });
     assert.equal(execution.status, 'COMPLETED_SUCCESS');
     assert.deepEqual(states(windows), new Set(['complete']));
-    assert.deepEqual(
-      [await assertTrue(product, 91, drifts), await assertTrue(product, 92, drifts)],
-      [150, 150],
-    );
+    assert.deepEqual([await assertTrue(product, 91, drifts), await assertTrue(product, 92, drifts)], [150, 150]);
     assert.equal(await assertTrue(product, 93, drifts), 147);
   });
 
@@ -123,21 +123,39 @@ describe('calls whose pages are not what they should be', function () {
     assert.ok(truly.missingIds > 0 && truly.overLongIds > 0);
     assert.equal(execution.quarantined, truly.missingIds + truly.overLongIds);
     assert.equal(stored + execution.quarantined, 400);
-    const raw = await product.store.db.selectFrom('call_raw').innerJoin('calls', 'calls.id', 'call_raw.call_id')
-      .select('call_id').where('calls.placed_campaign', '=', 14).execute();
+    const raw = await product.store.db
+      .selectFrom('call_raw')
+      .innerJoin('calls', 'calls.id', 'call_raw.call_id')
+      .select('call_id')
+      .where('calls.placed_campaign', '=', 14)
+      .execute();
     assert.equal(raw.length, stored);
     const oddities = await product.store.db.selectFrom('call_oddities').select(['field', 'rule']).distinct().execute();
-    console.log(oddities.map(({field, rule}) => `${field}: ${rule}`).sort().join('\n'));
+    console.log(
+      oddities
+        .map(({ field, rule }) => `${field}: ${rule}`)
+        .sort()
+        .join('\n'),
+    );
   });
 
   it('A-19: a run with quarantined rows is on record as COMPLETED_WITH_ERRORS, and its command ends with 0', async () => {
     const rows = await all<QuarantineRow>(product, '/calls/quarantine?resolved=false');
     const reasons = new Set(rows.filter(({ campaign }) => campaign === 14).map(({ reason }) => reason));
     console.log(reasons);
-    const { status } = await product.store.db.selectFrom('execution_logs').select('status')
-      .where('campaign_ids', '=', '[14]').executeTakeFirstOrThrow();
+    const { status } = await product.store.db
+      .selectFrom('execution_logs')
+      .select('status')
+      .where('campaign_ids', '=', '[14]')
+      .executeTakeFirstOrThrow();
     assert.equal(status, 'COMPLETED_WITH_ERRORS');
-    const { code, output } = await plantao(product, 'calls', 'watch', `calls-backfill-main-14-2026-03-14-2026-03-15`, '--json');
+    const { code, output } = await plantao(
+      product,
+      'calls',
+      'watch',
+      `calls-backfill-main-14-2026-03-14-2026-03-15`,
+      '--json',
+    );
     assert.equal(code, 0, output);
   });
 
@@ -150,7 +168,7 @@ describe('calls whose pages are not what they should be', function () {
     assert.deepEqual(states(windows), new Set(['complete']));
     const rows = await all<QuarantineRow>(product, '/calls/quarantine?resolved=false');
     const strangers = rows.filter(({ executionId }) => executionId === execution.id);
-    console.log(strangers.length, new Set(strangers.map(({reason, campaign})=>reason+campaign)));
+    console.log(strangers.length, new Set(strangers.map(({ reason, campaign }) => reason + campaign)));
   });
 
   it('A-16: a vendor that gives fewer calls a page than it was asked for is read to its end', async () => {

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { startProduct, type Product } from '../../bench/support/product.ts';
-import { assertManyTrue, backfill, day, pagesAsked, plantao, setFaults, setWorld, type Ended } from './support/calls.ts';
+import {
+  assertManyTrue,
+  backfill,
+  day,
+  pagesAsked,
+  plantao,
+  setFaults,
+  setWorld,
+  type Ended,
+} from './support/calls.ts';
 
 const HEAVY = 29_000;
 const campaign = 1;
@@ -27,7 +36,10 @@ describe('a heavy day of calls', function () {
     assert.equal(execution.expectedRows, HEAVY);
     assert.equal(execution.fetched, execution.inserted + execution.unchanged);
     assert.deepEqual([execution.updated, execution.quarantined, execution.failed], [0, 0, 0]);
-    assert.equal(windows.reduce((sum, { storedTotal }) => sum + (storedTotal ?? 0), 0), HEAVY);
+    assert.equal(
+      windows.reduce((sum, { storedTotal }) => sum + (storedTotal ?? 0), 0),
+      HEAVY,
+    );
     const { code, output } = await plantao(product, 'calls', 'watch', clean.id, '--json');
     assert.equal(code, 0, output);
   });

@@ -1,14 +1,13 @@
-import { join } from 'node:path';
 import { localRange } from '../../../rules/calls/localRange.ts';
+import type { ExitCode } from '../../../rules/calls/outcome.ts';
 import { dayRange, yesterday } from '../../../rules/calls/windows.ts';
-import { pathsIn } from '../../../runtime/paths.ts';
 import { backfillRequest, type BackfillRequest } from '../../../schemas/calls.ts';
 import type { RobotTask } from '../../../schemas/robot.ts';
 import { CommandFailed } from '../../failure.ts';
 import { createOutput } from '../../up/output.ts';
-import { makePlan, type Plan } from '../../up/plan.ts';
+import { makePlan } from '../../up/plan.ts';
 import { supervised } from '../../up/supervised.ts';
-import { withCalls } from '../context.ts';
+import { withCalls, type CallsContext } from '../context.ts';
 import { localTime } from '../output.ts';
 import { watch } from '../watch.ts';
 import { checkStart } from './checks.ts';
@@ -21,21 +20,25 @@ type ManualTask = Extract<RobotTask, { mode: 'manual' }>;
  * unfinished is gone on with.
  */
 export async function runManual({ config, settings }: RobotSettings, task: ManualTask): Promise<number> {
-  const request = requestOf(task, config.CALLS_ZONE);
+  const zone = config.CALLS_ZONE;
+  const request = requestOf(task, zone);
   await checkStart(config);
-  const { say, writeLine } = createOutput(process.stderr);
-  const plan = async () =>
-    quietWorker(await makePlan(config, { settings: { ...settings, WORKER_SCHEDULES: 'false' }, bare: true }));
-  say(`copying campaigns ${request.campaigns.join(', ')}, ${rangeText(request, config.CALLS_ZONE)}`);
-  const exitCode = await supervised({ config, writeLine, say, plan }, ({ config: running }, signal) =>
-    withCalls(async (context) => {
-      const { workflowId, runId, joined } = await context.starters.start(request);
-      if (joined) await context.starters.control(workflowId, { paused: false });
-      return watch(context, workflowId, { json: false, runId, signal, alone: true });
-    }, running),
-  );
+  const { say } = createOutput(process.stderr);
+  const worker = createLastWords();
+  const plan = () => makePlan(config, { settings: { ...settings, WORKER_SCHEDULES: 'false' }, bare: true });
+  say(`copying campaigns ${request.campaigns.join(', ')}, ${rangeText(request, zone)}`);
+  const exitCode = await supervised({ config, writeLine: worker.hear, say, plan }, ({ config: running }, signal) => {
+    worker.forget();
+    return withCalls((context) => copy(context, request, signal), running);
+  }).finally(worker.repeat);
   if (exitCode === null) throw new CommandFailed('Stopped before the end: the same command goes on where it stopped.');
   return exitCode;
+}
+
+async function copy(context: CallsContext, request: BackfillRequest, signal: AbortSignal): Promise<ExitCode | null> {
+  const { workflowId, runId, joined } = await context.starters.start(request);
+  if (joined) await context.starters.control(workflowId, { paused: false });
+  return watch(context, workflowId, { json: false, runId, signal, alone: true });
 }
 
 function requestOf({ campaigns, range }: ManualTask, zone: string): BackfillRequest {
@@ -49,8 +52,24 @@ function requestOf({ campaigns, range }: ManualTask, zone: string): BackfillRequ
 const rangeText = ({ from, to }: BackfillRequest, zone: string): string =>
   `${localTime(from, zone)} to ${localTime(new Date(Date.parse(to) - 1_000).toISOString(), zone)} (${zone})`;
 
-/** Its lines would tear the progress bar apart. */
-function quietWorker(plan: Plan): Plan {
-  const logFile = join(pathsIn(plan.config.PLANTAO_HOME).logs, 'robot-worker.log');
-  return { ...plan, children: plan.children.map((child) => (child.name === 'worker' ? { ...child, logFile } : child)) };
+const KEPT_LINES = 20;
+
+/**
+ * The lines of the worker would tear the progress bar apart, and its log file has them. Only when it does not even start
+ * are they what the reader needs.
+ */
+function createLastWords() {
+  let lines: string[] = [];
+  let listening = true;
+  return {
+    hear: (_name: string, line: string) => {
+      if (listening) lines = [...lines, line].slice(-KEPT_LINES);
+    },
+    /** It has started. */
+    forget: () => {
+      listening = false;
+      lines = [];
+    },
+    repeat: () => lines.forEach((line) => console.error(line)),
+  };
 }

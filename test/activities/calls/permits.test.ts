@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createPermits, type Permits } from '../../../activities/calls/permits.ts';
 import type { RequestBudget } from '../../../rules/requestBudget.ts';
 import type { CallStore } from '../../../stores/calls/contract.ts';
@@ -32,15 +33,9 @@ describe('permits', () => {
     createPermits({ store: from, account: 'main', requestsPerSecond, now: time.now, sleep: time.sleep });
 
   /** When each of `count` requests could be sent, in ms from the start. */
-  const taken = async (permits: Permits, count: number) => {
-    const moments: number[] = [];
-    const take = async () => {
-      await permits.take();
-      moments.push(time.now() - START);
-    };
-    await time.until(Promise.all(Array.from({ length: count }, take)));
-    return moments;
-  };
+  const asked = (permits: Permits, count: number) =>
+    Promise.all(Array.from({ length: count }, () => permits.take().then(() => time.now() - START)));
+  const taken = (permits: Permits, count: number) => time.until(asked(permits, count));
 
   it('C-39: permits are spaced evenly over the second', async () => {
     assert.deepEqual(await taken(permitsFor(40), 9), [0, 25, 50, 75, 100, 125, 150, 175, 200]);
@@ -77,9 +72,10 @@ describe('permits', () => {
 
   it('C-3: permits leased before a refusal are void, also for those who are waiting for their moment', async () => {
     const permits = permitsFor(40);
-    const waiting = taken(permits, 4);
+    const waiting = asked(permits, 4);
+    await nextTurn();
     await permits.slowDown(5_000);
-    const moments = await waiting;
+    const moments = await time.until(waiting);
     assert.equal(moments.filter((at) => at < 5_000).length, 1, 'only the one that was free at once');
   });
 
@@ -87,7 +83,7 @@ describe('permits', () => {
     store = memoryBudget(() => time.sleep(10));
     const permits = permitsFor(40);
     const waiting = taken(permits, 1);
-    const slowed = time.until(permits.slowDown(5_000));
+    const slowed = permits.slowDown(5_000);
     const [moment = 0] = await waiting;
     await slowed;
     assert.ok(moment >= 5_000, `sent after ${moment} ms`);
@@ -99,7 +95,7 @@ describe('permits', () => {
     const controller = new AbortController();
     const given = permits.take(controller.signal);
     const refused = assert.rejects(given, /cancelled/);
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     controller.abort(new Error('cancelled'));
     await refused;
     assert.equal((await taken(permits, 1)).length, 1);

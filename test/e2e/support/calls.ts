@@ -39,7 +39,11 @@ export interface Ended {
 }
 
 /** Campaigns that dial on the days named for them and on no other, so that scenarios do not meet. */
-export const setWorld = ({ simulate }: Product, campaigns: NonNullable<WorldInput['campaigns']>, more: WorldInput = {}) =>
+export const setWorld = (
+  { simulate }: Product,
+  campaigns: NonNullable<WorldInput['campaigns']>,
+  more: WorldInput = {},
+) =>
   told(
     simulate('PUT', '/__world', { ...more, campaigns: campaigns.map((campaign) => ({ callsPerDay: 0, ...campaign })) }),
   );
@@ -136,10 +140,7 @@ export const pagesAsked = async ({ simulate }: Product, campaign: number): Promi
 
 /** How often each page was asked for. */
 export const timesAsked = (entries: readonly JournalEntry[]): Map<number, number> =>
-  entries.reduce(
-    (times, { page }) => times.set(page ?? 0, (times.get(page ?? 0) ?? 0) + 1),
-    new Map<number, number>(),
-  );
+  entries.reduce((times, { page }) => times.set(page ?? 0, (times.get(page ?? 0) ?? 0) + 1), new Map<number, number>());
 
 /** Triggers a schedule and gives the workflow id of the run that it starts. */
 export async function trigger({ client }: Product, scheduleId: string): Promise<string> {

@@ -18,6 +18,7 @@ export async function runWorker<T>(
   body: (running: Running) => Promise<T>,
   server?: TemporalServer,
 ): Promise<T> {
+  const code = await workflowBundle();
   const { address, namespace } = server ?? (await sharedTemporal());
   const connection = await NativeConnection.connect({ address });
   try {
@@ -27,7 +28,7 @@ export async function runWorker<T>(
       connection,
       namespace,
       taskQueue,
-      workflowBundle: { code: await workflowBundle() },
+      workflowBundle: { code },
       activities,
       // A cancel reaches an activity with the answer to a heartbeat.
       maxHeartbeatThrottleInterval: '50 milliseconds',
