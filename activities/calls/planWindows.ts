@@ -1,3 +1,4 @@
+import { advance } from '../../rules/calls/watermark.ts';
 import { partsFor, planDayWindows, splitWindow } from '../../rules/calls/windows.ts';
 import type { CallWindow, RunRequest } from '../../schemas/calls.ts';
 import type { PlannedWindow, WindowTask } from '../../stores/calls/contract.ts';
@@ -53,20 +54,32 @@ export const createPlanWindows = (deps: PlanWindowsDeps) =>
     if (before) return { tasks: before, last };
 
     const wanted = all.slice(chunk * WINDOWS_PER_CHUNK, (chunk + 1) * WINDOWS_PER_CHUNK);
-    const open = kind === 'daily' ? await beyondWatermark(store, account, wanted) : wanted;
+    const open = kind === 'daily' ? await missing(store, account, wanted) : wanted;
     const planned = (await Promise.all(open.map(sized))).flat();
     return { tasks: await store.planWindows(executionId, account, batch, planned), last };
   };
 
-/** A daily run catches up from the campaign that is furthest behind; what others have complete already is left out (C-8). */
-async function beyondWatermark(
+/**
+ * A daily run catches up from the campaign that is furthest behind; what is complete already is left out, so that one window
+ * that stays partial does not make it copy everything behind it again and again (C-8).
+ */
+async function missing(
   store: PlanWindowsDeps['store'],
   account: string,
   windows: readonly CallWindow[],
 ): Promise<CallWindow[]> {
+  const [first, last] = [windows[0], windows.at(-1)];
+  if (!first || !last) return [];
   const campaigns = [...new Set(windows.map(({ campaign }) => campaign))];
+  const ledger = await store.windowsOverlapping(account, campaigns, first.from, last.to);
+  const complete = Map.groupBy(
+    ledger.filter(({ state }) => state === 'complete'),
+    ({ campaign }) => campaign,
+  );
   const watermarks = new Map(
     await Promise.all(campaigns.map(async (campaign) => [campaign, await store.watermark(account, campaign)] as const)),
   );
-  return windows.filter(({ campaign, to }) => to > (watermarks.get(campaign) ?? ''));
+  const isComplete = ({ campaign, from, to }: CallWindow) =>
+    to <= (watermarks.get(campaign) ?? '') || (advance(from, complete.get(campaign) ?? []) ?? from) >= to;
+  return windows.filter((window) => !isComplete(window));
 }
