@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { TemporalBinaryError } from '../runtime/paths.ts';
 import { PortInUseError } from '../runtime/ports.ts';
@@ -9,6 +10,9 @@ const FAILED = 1;
 const BAD_USAGE = 2;
 /** Failures whose message is all the reader needs; anything else is a defect and shows where it happened. */
 const explained = [CommandFailed, ConfigError, PortInUseError, TemporalBinaryError];
+
+// Settings of this folder; those of the environment win.
+if (existsSync('.env')) process.loadEnvFile('.env');
 
 const program = new Command('plantao').description('One durable hub for a Brazilian contact centre');
 for (const command of commands) program.addCommand(command);

@@ -5,8 +5,10 @@
 export interface RequestBudget {
   /** Requests per second handed out now. */
   readonly rate: number;
-  /** Ceiling set by configuration or an operator. */
+  /** Ceiling set by configuration or, until that changes, by an operator. */
   readonly maxRate: number;
+  /** Ceiling that the configuration gave last. */
+  readonly configuredRate: number;
   /** Epoch ms before which no further permit is free. */
   readonly nextFreeAtMs: number;
   /** Epoch ms of the last halving; 0 = never. */
@@ -26,6 +28,7 @@ const RECOVERY_SHARE = 0.05;
 export const initialBudget = (maxRate: number, nowMs: number): RequestBudget => ({
   rate: maxRate,
   maxRate,
+  configuredRate: maxRate,
   nextFreeAtMs: nowMs,
   limitedAtMs: 0,
   recoveredAtMs: nowMs,
@@ -78,3 +81,7 @@ export const setCeiling = (budget: RequestBudget, maxRate: number): RequestBudge
   maxRate,
   rate: maxRate > budget.maxRate && budget.rate >= budget.maxRate ? maxRate : Math.min(budget.rate, maxRate),
 });
+
+/** A changed configuration sets the ceiling; an unchanged one leaves what an operator has set. */
+export const asConfigured = (budget: RequestBudget, configuredRate: number): RequestBudget =>
+  budget.configuredRate === configuredRate ? budget : setCeiling({ ...budget, configuredRate }, configuredRate);

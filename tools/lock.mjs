@@ -33,7 +33,7 @@ function startTime(pid) {
  * @returns {{ release: () => void } | { heldBy: number }}
  */
 export function takeLock(path) {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const mine = processIdentity(process.pid);
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, mine);

@@ -38,7 +38,8 @@ export async function buildBundle(home: string): Promise<void> {
     workflowsPath: join(root, 'workflows/index.ts'),
     logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} },
   });
-  await mkdir(dirname(bundle), { recursive: true });
+  // The home holds personal data too: whoever makes it makes it for this user alone.
+  await mkdir(dirname(bundle), { recursive: true, mode: 0o700 });
   await writeFile(`${bundle}.new`, code);
   await rename(`${bundle}.new`, bundle);
   await writeFile(bundleMeta, JSON.stringify(stamp));

@@ -65,7 +65,7 @@ async function run({ config, log, stopping }: Setup): Promise<void> {
       const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
       await provisionSearchAttributes(client, config.TEMPORAL_NAMESPACE);
       const workers = await createWorkers({ config, store, client }, connection, codePath);
-      const schedules = await reconcileSchedules(client, declared);
+      const schedules = config.WORKER_SCHEDULES ? await reconcileSchedules(client, declared) : 'left alone';
       log.info({ queues: integrations.map(({ taskQueue }) => taskQueue), schedules }, 'ready');
       await serve(workers, stopping);
     } finally {

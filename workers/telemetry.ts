@@ -1,4 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
+import { SdkComponent } from '@temporalio/common';
 import {
   DefaultLogger,
   Runtime,
@@ -12,7 +13,11 @@ const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERR
 
 /** Puts the SDK's log lines into ours and opens its metrics; once, before the first connection. */
 export function installTelemetry(log: Logger, metricsPort: number): void {
-  const forward = ({ level, message, meta }: LogEntry) => log[LEVELS[level]](fieldsOf(meta), message);
+  const forward = ({ level, message, meta }: LogEntry) => {
+    // What the worker says of its own states is news to nobody; what activities and workflows say is.
+    const quiet = level === 'INFO' && meta?.['sdkComponent'] === SdkComponent.worker;
+    log[quiet ? 'debug' : LEVELS[level]](fieldsOf(meta), message);
+  };
   Runtime.install({
     logger: new DefaultLogger('INFO', forward),
     // The process decides itself when it stops: see main.ts.

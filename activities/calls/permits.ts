@@ -1,4 +1,4 @@
-import { initialBudget, leasePermits, slowDown, type PermitLease } from '../../rules/requestBudget.ts';
+import { asConfigured, initialBudget, leasePermits, slowDown, type PermitLease } from '../../rules/requestBudget.ts';
 import type { CallStore } from '../../stores/calls/contract.ts';
 import type { Sleep } from '../sleep.ts';
 
@@ -28,7 +28,7 @@ export function createPermits({ store, account, requestsPerSecond, now, sleep }:
   const renew = async () => {
     const refusalsBefore = refusals;
     const leased = await store.changeBudget(account, initialBudget(requestsPerSecond, now()), (budget) =>
-      leasePermits(budget, now()),
+      leasePermits(asConfigured(budget, requestsPerSecond), now()),
     );
     if (refusals === refusalsBefore) lease = leased;
     used = 0;

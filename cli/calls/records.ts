@@ -24,7 +24,7 @@ export const quarantine = new Command('quarantine').description('rows that could
 
 quarantine
   .command('list', { isDefault: true })
-  .description('open rows, oldest first')
+  .description('open rows, newest first')
   .option('--all', 'also those that were resolved', false)
   .option(...json)
   .action((options: { all: boolean; json: boolean }) =>

@@ -109,14 +109,14 @@ function killGroup(child: ChildProcess): void {
 }
 
 function keepPid(file: string, pid: number, ended: Promise<string>): void {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   writeFileSync(file, processIdentity(pid));
   void ended.then(() => rmSync(file, { force: true }));
 }
 
 /** Opens the log for more; the one before is kept beside it when it has grown. */
 function openLog(file: string): number {
-  mkdirSync(dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_FILE_BYTES) renameSync(file, `${file}.1`);
   return openSync(file, 'a');
 }

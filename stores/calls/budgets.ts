@@ -7,6 +7,7 @@ const budgetValues = (account: string, budget: RequestBudget) => [
   account,
   budget.rate,
   budget.maxRate,
+  budget.configuredRate,
   budget.nextFreeAtMs,
   budget.limitedAtMs,
   budget.recoveredAtMs,
@@ -23,6 +24,7 @@ export const createBudgets = ({ db, portable }: StoreContext): Pick<CallStore, '
       const { budget, result } = change({
         rate: row.rate,
         maxRate: row.max_rate,
+        configuredRate: row.configured_rate,
         nextFreeAtMs: row.next_free_at_ms,
         limitedAtMs: row.limited_at_ms,
         recoveredAtMs: row.recovered_at_ms,

@@ -157,6 +157,7 @@ interface RequestBudgetsTable {
   account: string;
   rate: number;
   max_rate: number;
+  configured_rate: number;
   next_free_at_ms: number;
   limited_at_ms: number;
   recovered_at_ms: number;

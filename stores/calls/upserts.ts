@@ -118,7 +118,7 @@ export const windowsUpsert: UpsertTable = {
 
 export const budgetsUpsert: UpsertTable = {
   name: 'request_budgets',
-  columns: ['account', 'rate', 'max_rate', 'next_free_at_ms', 'limited_at_ms', 'recovered_at_ms'],
+  columns: ['account', 'rate', 'max_rate', 'configured_rate', 'next_free_at_ms', 'limited_at_ms', 'recovered_at_ms'],
   key: ['account'],
   keep: [],
 };

@@ -241,6 +241,7 @@ async function createPace(db: Schema, types: ColumnTypes): Promise<void> {
     .addColumn('account', types.key(ACCOUNT), (c) => c.notNull().primaryKey())
     .addColumn('rate', types.real, (c) => c.notNull())
     .addColumn('max_rate', types.real, (c) => c.notNull())
+    .addColumn('configured_rate', types.real, (c) => c.notNull())
     .addColumn('next_free_at_ms', types.real, (c) => c.notNull())
     .addColumn('limited_at_ms', types.real, (c) => c.notNull())
     .addColumn('recovered_at_ms', types.real, (c) => c.notNull())

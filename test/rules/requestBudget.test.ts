@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  asConfigured,
   MIN_RATE,
   initialBudget,
   leasePermits,
@@ -112,6 +113,13 @@ describe('request budget', () => {
     const paused = slowDown(initialBudget(40, START), 60_000, START);
     assert.equal(leasePermits(paused, START + 60_000).budget.rate, 20);
     assert.equal(leasePermits(paused, START + 65_000).budget.rate, 22);
+  });
+
+  it('C-39: a changed configuration sets the ceiling, an unchanged one leaves what an operator has set', () => {
+    const tuned = setCeiling(initialBudget(100, 0), 10);
+    assert.deepEqual(asConfigured(tuned, 100), tuned);
+    const changed = asConfigured(tuned, 50);
+    assert.deepEqual([changed.maxRate, changed.rate, changed.configuredRate], [50, 50, 50]);
   });
 
   it('C-39: a new ceiling lowers the rate at once, raises it only when it was at the old one', () => {

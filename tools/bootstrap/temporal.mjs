@@ -23,7 +23,7 @@ export async function provideTemporal(root, home) {
   if (recordHolds(record)) return;
   const folder = cacheFolder(root);
   const found = (await existing(folder)) ?? (await alone(join(folder, 'temporal.lock'), () => make(root, folder)));
-  mkdirSync(home, { recursive: true });
+  mkdirSync(home, { recursive: true, mode: 0o700 });
   const { path, serverVersion } = found;
   writeFileSync(record, JSON.stringify({ temporalPath: path, serverVersion, ...fingerprint(path) }));
 }
