@@ -26,7 +26,7 @@ const localTime = z.string().refine(
     const atMs = Date.parse(`${text.replace(' ', 'T')}Z`);
     return !Number.isNaN(atMs) && new Date(atMs).toISOString().replace('T', ' ').startsWith(`${text}.`);
   },
-  { error: 'must be a local time, YYYY-MM-DD HH:MM:SS' },
+  { error: 'must be a local time, YYYY-MM-DD HH:MM:SS', abort: true },
 );
 
 const common = {

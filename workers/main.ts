@@ -55,10 +55,11 @@ async function main(): Promise<void> {
 async function run({ config, log, stopping }: Setup): Promise<void> {
   const declared = integrations.flatMap(({ schedules }) => schedules(config));
   const codePath = usableBundle(config.PLANTAO_HOME);
-  installTelemetry(log, config.WORKER_METRICS_PORT);
   const store = await openStore(databaseUrl(config));
   try {
     await store.migrate();
+    // Not before: what it starts ends with the last connection, and without one it would keep the process alive.
+    installTelemetry(log, config.WORKER_METRICS_PORT);
     const connection = await connectPatiently(temporalAddress(config), log, stopping);
     if (!connection) return;
     try {

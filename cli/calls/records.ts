@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { completeness as paint } from '../../rules/calls/completeness.ts';
 import { daysBack, dayRange, yesterday } from '../../rules/calls/windows.ts';
 import { day } from '../../schemas/common.ts';
+import { loadConfig } from '../../schemas/config.ts';
 import { CommandFailed } from '../failure.ts';
 import { withCalls } from './context.ts';
 import { json, localTime, print, table } from './output.ts';
@@ -74,13 +75,14 @@ export const completeness = new Command('completeness')
   .option('--from <day>', 'first local day; default: 14 days back', localDay)
   .option('--to <day>', 'last local day; default: yesterday', localDay)
   .option(...json)
-  .action((options: { campaigns?: number[]; from?: string; to?: string; json: boolean }) =>
-    withCalls(async ({ store, config }) => {
-      const zone = config.CALLS_ZONE;
-      const now = new Date();
-      const { from } = dayRange(options.from ?? daysBack(now, zone, 14), zone);
-      const { to } = dayRange(options.to ?? yesterday(now, zone), zone);
-      if (from >= to) throw new CommandFailed('--to: must not be before --from', 2);
+  .action((options: { campaigns?: number[]; from?: string; to?: string; json: boolean }) => {
+    const config = loadConfig();
+    const zone = config.CALLS_ZONE;
+    const now = new Date();
+    const { from } = dayRange(options.from ?? daysBack(now, zone, 14), zone);
+    const { to } = dayRange(options.to ?? yesterday(now, zone), zone);
+    if (from >= to) throw new CommandFailed('--to: must not be before --from', 2);
+    return withCalls(async ({ store }) => {
       const windows = await store.windowsOverlapping(config.CALLS_ACCOUNT, options.campaigns ?? null, from, to);
       const campaigns = options.campaigns ?? [...new Set(windows.map(({ campaign }) => campaign))];
       const days = paint({ windows, campaigns, from, to, zone, now, lagMinutes: config.CALLS_LAG_MINUTES });
@@ -90,8 +92,8 @@ export const completeness = new Command('completeness')
           days.map((row) => [row.day, String(row.campaign), row.state, row.calls ?? null]),
         ),
       );
-    }),
-  );
+    }, config);
+  });
 
 /** What is wrong with the vendor account beyond a single run. */
 export const alerts = new Command('alerts')

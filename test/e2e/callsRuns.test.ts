@@ -138,6 +138,7 @@ describe('runs of calls that are disturbed, doubled or refused', function () {
     const { id } = await start(product, { campaigns: [30], ...weeks });
     await until(async () => ((await progress(product, id)).execution?.windows.complete ?? 0) >= 4);
     await product.temporal.restart();
+    assert.equal((await progress(product, id)).state, 'running');
     const { execution } = await ended(product, id);
     assert.equal(execution.status, 'COMPLETED_SUCCESS');
     assert.deepEqual([execution.windows.total, execution.windows.complete, execution.inserted], [20, 20, 1_000]);
@@ -172,7 +173,7 @@ describe('runs of calls that are disturbed, doubled or refused', function () {
       [{ ...good, from: '2026-03-17' }, 'from'],
       [{ ...good, from: 'ontem' }, 'from'],
       [{ ...good, campaigns: [] }, 'campaigns'],
-      [{ ...good, campaigns: [0] }, 'campaigns.0'],
+      [{ ...good, campaigns: [0] }, 'campaigns[0]'],
       [{ ...good, campaigns: Array.from({ length: 501 }, (_, i) => i + 1) }, 'campaigns'],
       [{ ...good, campaign: 17 }, 'campaign'],
     ];

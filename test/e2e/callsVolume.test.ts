@@ -14,6 +14,11 @@ import {
 const HEAVY = 29_000;
 const campaign = 1;
 const range = day('2026-03-02');
+const ages = { from: day('2025-11-01').from, to: day('2026-08-27').to };
+/** Requests per second that backfill and daily run have to share. */
+const LIMIT = 150;
+/** Events after which the server asks for a new history; a long backfill passes its usual 4,096 too. */
+const EVENTS_SUGGESTED = 300;
 
 describe('a heavy day of calls', function () {
   this.timeout(120_000);
@@ -21,7 +26,10 @@ describe('a heavy day of calls', function () {
   let clean: Ended;
 
   before(async () => {
-    product = await startProduct({ settings: { CALLS_REQUESTS_PER_SECOND: '1000' } });
+    product = await startProduct({
+      settings: { CALLS_REQUESTS_PER_SECOND: '1000' },
+      dynamicConfig: { 'limit.historyCount.suggestContinueAsNew': EVENTS_SUGGESTED },
+    });
     await setWorld(product, [{ id: campaign, name: 'Cobrança', days: { '2026-03-02': HEAVY } }]);
   });
   after(() => product.stop());
@@ -61,5 +69,36 @@ describe('a heavy day of calls', function () {
       times.set(`${query} ${page}`, (times.get(`${query} ${page}`) ?? 0) + 1);
     assert.equal(times.size, clean.execution.pages);
     assert.deepEqual(new Set(times.values()), new Set([4]));
+  });
+
+  it('A-25: a backfill of 300 days and the daily run go on side by side under one limit, in short histories', async () => {
+    await setFaults(product, []);
+    await setWorld(product, [{ id: 25, name: 'Sempre', callsPerDay: 4 }]);
+    const { id } = await start(product, { campaigns: [25], ...ages });
+    await until(async () => ((await progress(product, id)).execution?.windows.complete ?? 0) > 0);
+    await ask(product, 'PATCH', `/calls/backfills/${id}`, { requestsPerSecond: LIMIT });
+    const limitedFromMs = Date.now() + 1_000;
+    const daily = await endedScheduled(product, await trigger(product, 'calls-daily'));
+    const { execution } = await ended(product, id);
+
+    assert.deepEqual([daily.execution.status, execution.status], ['COMPLETED_SUCCESS', 'COMPLETED_SUCCESS']);
+    assert.ok(
+      String(daily.execution.endedAt) < String(execution.endedAt),
+      'the daily run did not wait for the backfill',
+    );
+    assert.deepEqual([execution.windows.complete, execution.inserted], [300, 1_200]);
+    assert.equal(await assertTrue(product, 25, ages), 1_200);
+    assert.equal(await assertTrue(product, 25, daily.execution), 4);
+
+    const times = (await journal(product)).map(({ at }) => Date.parse(at)).filter((atMs) => atMs > limitedFromMs);
+    const busiest = Math.max(...times.map((atMs, i) => i - times.findIndex((other) => other > atMs - 1_000) + 1));
+    // Permits are leased for a tenth of a second, and what is late comes at once.
+    assert.ok(busiest <= LIMIT * 1.2, `${busiest} requests within a second`);
+
+    const lengths: number[] = [];
+    for await (const { historyLength } of product.client.workflow.list({ query: `WorkflowId = "${id}"` }))
+      lengths.push(historyLength);
+    assert.ok(lengths.length >= 4, `${lengths.length} histories`);
+    assert.ok(Math.max(...lengths) < 2 * EVENTS_SUGGESTED, `the longest of them has ${Math.max(...lengths)} events`);
   });
 });

@@ -148,6 +148,15 @@ describe('windows: pagination', () => {
     assert.deepEqual([row.state, row.detail?.startsWith('Page 4 ')], ['partial', true]);
   });
 
+  it('15: a link of the last page back to itself or to an earlier page promises nothing', async () => {
+    const data = [{ id: 'a', campaign_id: 5, call_date_rfc3339: '2026-11-10T10:30:00-03:00' }];
+    for (const next of ['/api/v1/calls?page=1', 'http://elsewhere.invalid/?page=0']) {
+      const body = JSON.stringify({ data, meta: { pagination: { per_page: 10, links: { next } } } });
+      const { result } = await copy([{ reply: { body }, when: { route: 'calls' } }], 1);
+      assert.deepEqual([endOf(result), result.pages], [['complete', null], 1]);
+    }
+  });
+
   it('C-5: without a count a second reading that adds nothing is the proof', async () => {
     const { row } = await copy(on('no-count-endpoint'), 34);
     assert.deepEqual([row.state, row.passes, row.expectedTotal, row.storedTotal], ['complete', 2, null, 34]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { WorkflowFailedError } from '@temporalio/client';
+import { WorkflowFailedError, type ScheduleHandle } from '@temporalio/client';
 import type { z } from 'zod';
 import type * as answers from '../../../api/calls/answers.ts';
 import type { Product } from '../../../bench/support/product.ts';
@@ -12,6 +12,7 @@ import type { FaultRules } from '../../../simulators/dialer/faults.ts';
 import type { JournalEntry } from '../../../simulators/dialer/journal.ts';
 import type { Truth } from '../../../simulators/dialer/truth.ts';
 import type { WorldInput } from '../../../simulators/dialer/world.ts';
+import { until } from '../../support/until.ts';
 import type { ExecutionRow, WindowRow } from '../../../stores/calls/contract.ts';
 
 export type Progress = z.output<typeof answers.backfillProgress>;
@@ -132,9 +133,13 @@ function compare(truly: Truth, ids: readonly string[]): number {
   return ids.length;
 }
 
-/** Requests for pages of a campaign's calls, oldest first. */
-export const pagesAsked = async ({ simulate }: Product, campaign: number): Promise<JournalEntry[]> =>
-  ((await simulate('GET', '/__journal')) as JournalEntry[]).filter(
+/** What the vendor was asked, oldest first. */
+export const journal = async ({ simulate }: Product): Promise<JournalEntry[]> =>
+  (await simulate('GET', '/__journal')) as JournalEntry[];
+
+/** Requests for pages of a campaign's calls. */
+export const pagesAsked = async (product: Product, campaign: number): Promise<JournalEntry[]> =>
+  (await journal(product)).filter(
     ({ path, query }) => path === '/calls' && new URLSearchParams(query).get('campaigns[]') === String(campaign),
   );
 
@@ -142,17 +147,21 @@ export const pagesAsked = async ({ simulate }: Product, campaign: number): Promi
 export const timesAsked = (entries: readonly JournalEntry[]): Map<number, number> =>
   entries.reduce((times, { page }) => times.set(page ?? 0, (times.get(page ?? 0) ?? 0) + 1), new Map<number, number>());
 
-/** Triggers a schedule and gives the workflow id of the run that it starts. */
-export async function trigger({ client }: Product, scheduleId: string): Promise<string> {
+/** Makes a schedule act and gives the workflow id of the first run that it starts. */
+export async function trigger(
+  { client }: Product,
+  scheduleId: string,
+  act = (handle: ScheduleHandle): Promise<void> => handle.trigger(),
+): Promise<string> {
   const handle = client.schedule.getHandle(scheduleId);
   const before = (await handle.describe()).info.numActionsTaken;
-  await handle.trigger();
-  for (;;) {
+  await act(handle);
+  return until(async () => {
     const { info } = await handle.describe();
-    const action = info.recentActions.at(-1)?.action;
-    if (info.numActionsTaken > before && action) return action.workflow.workflowId;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+    // Of the actions since, the first; the list keeps the last ones.
+    const since = info.numActionsTaken - before;
+    return since > 0 && info.recentActions.at(-since)?.action.workflow.workflowId;
+  });
 }
 
 /** A run that a schedule started, when it is over. */

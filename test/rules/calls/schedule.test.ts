@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkCron } from '../../../rules/calls/schedule.ts';
+import { checkCron, lastFire } from '../../../rules/calls/schedule.ts';
 
 const NOW = new Date('2026-11-19T15:00:00Z'); // Thursday, 12:00 in São Paulo
 const next = (expression: string, zone = 'America/Sao_Paulo') => {
@@ -72,5 +72,12 @@ describe('checkCron', () => {
       assert.ok(!check.ok, expression);
       assert.match(check.reason, reason, expression);
     }
+  });
+});
+
+describe('lastFire', () => {
+  it('C-8: is the fire time before now, in the zone of the account', () => {
+    assert.equal(lastFire('0 2 * * *', 'America/Sao_Paulo', NOW), '2026-11-19T05:00:00.000Z');
+    assert.equal(lastFire('0 13 * * *', 'America/Sao_Paulo', NOW), '2026-11-18T16:00:00.000Z');
   });
 });
