@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { issueApiKey } from '../../api/auth/apiKeys.ts';
 import type { CallStarters } from '../../api/calls/deps.ts';
 import { createCallStarters } from '../../api/starters/calls.ts';
 import { databaseUrl } from '../../runtime/databaseUrl.ts';
+import { pathsIn } from '../../runtime/paths.ts';
 import { freePorts } from '../../runtime/ports.ts';
 import { createTemporalClient } from '../../runtime/temporal.ts';
 import {
@@ -57,11 +58,10 @@ export async function startProduct({
   const folder = mkdtempSync(join(tmpdir(), 'plantao-'));
   const [dialerPort = 0, apiPort = 0, temporalPort = 0] = await freePorts(3);
   const serverOptions = { folder: join(folder, 'temporal'), port: temporalPort, dynamicConfig };
-  let server: TemporalServer = await startTemporalServer(serverOptions);
   const env = {
     PLANTAO_HOME: folder,
     LOG_LEVEL: 'warn',
-    TEMPORAL_ADDRESS: server.address,
+    TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}`,
     API_PORT: String(apiPort),
     WORKER_METRICS_PORT: '0',
     DIALER_BASE_URL: `http://127.0.0.1:${dialerPort}/api/v1`,
@@ -69,9 +69,9 @@ export async function startProduct({
     ...settings,
   };
   const config = loadConfig(env);
-  await buildBundle(folder);
   const store = await openStore(databaseUrl(config));
-  await store.migrate();
+  const [started] = await Promise.all([startTemporalServer(serverOptions), provideBundle(folder), store.migrate()]);
+  let server: TemporalServer = started;
   const { key } = await issueApiKey(
     store.access,
     { name: 'bench', integration: 'calls', role: 'operator' },
@@ -125,6 +125,21 @@ export async function startProduct({
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+let bundleOfToday: { code: Buffer; stamp: Buffer } | undefined;
+
+/** Sources do not change while this process lives: the bundle is built once for all its products. */
+async function provideBundle(folder: string): Promise<void> {
+  const { bundle, bundleMeta } = pathsIn(folder);
+  if (bundleOfToday === undefined) {
+    await buildBundle(folder);
+    bundleOfToday = { code: readFileSync(bundle), stamp: readFileSync(bundleMeta) };
+  } else {
+    mkdirSync(dirname(bundle), { recursive: true });
+    writeFileSync(bundle, bundleOfToday.code);
+    writeFileSync(bundleMeta, bundleOfToday.stamp);
+  }
 }
 
 async function request(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Product } from '../../bench/support/product.ts';
@@ -77,41 +77,38 @@ describe('plantao calls robot', function () {
 
   const manual = { EXECUTION_MODE: 'manual' };
 
-  describe('refuses, with exit code 2 and without running anything', () => {
-    const refused: [string, Record<string, string>, string[], RegExp][] = [
-      ['A-17: one date', { ...manual, MANUAL_START_DATE: '2026-03-12 00:00:00' }, [], /MANUAL_END_DATE: must be set/],
-      [
-        'C-16: a range longer than a run may be',
-        { ...manual, MANUAL_START_DATE: '2020-01-01 00:00:00', MANUAL_END_DATE: '2026-01-01 00:00:00' },
-        [],
-        /^MANUAL_START_DATE, MANUAL_END_DATE: the range must be at most 800 days/,
-      ],
-      ['C-43: no token', { ...manual, MANAGER_TOKEN: '' }, [], /MANAGER_TOKEN: must be set/],
-      ['C-31: a cron that is none', { CRON_SCHEDULE: '0 25 * * *' }, [], /CRON_SCHEDULE: Cron expression "0 25/],
-      ['C-35: campaigns that are none', { CALLS_CAMPAIGNS: 'five' }, [], /CALLS_CAMPAIGNS/],
-      ['C-52: a level that is none', { ...manual, LOG_LEVEL: 'LOUD' }, [], /LOG_LEVEL: must be one of/],
-      [
-        'C-43: SQL Server, which this version does not know',
-        { ...manual, DB_SERVER: 'host,1433', DB_PASSWORD: 'hunter2' },
-        [],
-        /^DB_SERVER, DB_PASSWORD: this version stores in its embedded database only; `--store sqlite`/,
-      ],
-      ['C-32: another store', manual, ['--store', 'oracle'], /--store/],
-      ['C-32: a file that is not there', manual, ['--env-file', '/nowhere/.env'], /--env-file: there is no file/],
-    ];
-    for (const [name, lines, args, said] of refused) {
-      it(name, async () => {
-        await product.simulate('DELETE', '/__journal');
-        const { code, stdout, stderr } = await robot(lines, { args }).ended;
-        assert.deepEqual([code, stdout], [2, ''], stderr);
-        assert.match(stderr, said);
-        assert.doesNotMatch(stderr, /hunter2|^\s+at /m);
-        assert.deepEqual(await product.simulate('GET', '/__journal'), []);
-        assert.equal(existsSync(pathsIn(home).database), false);
-      });
-    }
-  });
-
+  const refused: [string, Record<string, string>, string[], RegExp][] = [
+    ['A-17: one date', { ...manual, MANUAL_START_DATE: '2026-03-12 00:00:00' }, [], /MANUAL_END_DATE: must be set/],
+    [
+      'C-16: a range longer than a run may be',
+      { ...manual, MANUAL_START_DATE: '2020-01-01 00:00:00', MANUAL_END_DATE: '2026-01-01 00:00:00' },
+      [],
+      /^MANUAL_START_DATE, MANUAL_END_DATE: the range must be at most 800 days/,
+    ],
+    ['C-43: no token', { ...manual, MANAGER_TOKEN: '' }, [], /MANAGER_TOKEN: must be set/],
+    ['C-31: a cron that is none', { CRON_SCHEDULE: '0 25 * * *' }, [], /CRON_SCHEDULE: Cron expression "0 25/],
+    ['C-35: campaigns that are none', { CALLS_CAMPAIGNS: 'five' }, [], /CALLS_CAMPAIGNS/],
+    ['C-52: a level that is none', { ...manual, LOG_LEVEL: 'LOUD' }, [], /LOG_LEVEL: must be one of/],
+    [
+      'C-43: SQL Server, which this version does not know',
+      { ...manual, DB_SERVER: 'host,1433', DB_PASSWORD: 'hunter2' },
+      [],
+      /^DB_SERVER, DB_PASSWORD: this version stores in its embedded database only; `--store sqlite`/,
+    ],
+    ['C-32: another store', manual, ['--store', 'oracle'], /--store/],
+    ['C-32: a file that is not there', manual, ['--env-file', '/nowhere/.env'], /--env-file: there is no file/],
+  ];
+  for (const [name, lines, args, said] of refused) {
+    it(`${name} is refused with exit code 2, and nothing is run`, async () => {
+      await product.simulate('DELETE', '/__journal');
+      const { code, stdout, stderr } = await robot(lines, { args }).ended;
+      assert.deepEqual([code, stdout], [2, ''], stderr);
+      assert.match(stderr, said);
+      assert.doesNotMatch(stderr, /hunter2|^\s+at /m);
+      assert.deepEqual(await product.simulate('GET', '/__journal'), []);
+      assert.equal(existsSync(pathsIn(home).database), false);
+    });
+  }
   it('C-52, C-53: a token that is refused ends it with 1 before anything is started, and is not repeated', async () => {
     const { code, stdout, stderr } = await robot({ ...manual, MANAGER_TOKEN: BAD_TOKEN }).ended;
     assert.deepEqual([code, stdout], [1, '']);
@@ -137,7 +134,6 @@ describe('plantao calls robot', function () {
     const [run] = await inStore(async ({ calls }) => (await calls.listExecutions({ limit: 5 })).items);
     assert.deepEqual([run?.kind, run?.campaigns, run?.from, run?.to, run?.fetched], ['backfill', [5, 6], from, to, 30]);
     assert.doesNotMatch(stdout + stderr + written(), /canary|hunter2/);
-    mkdirSync(join(home, 'logs'), { recursive: true }); // as an operator would look: the log is there
     assert.ok(readdirSync(join(home, 'logs')).some((name) => name.startsWith('worker')));
   });
 
@@ -172,5 +168,24 @@ describe('plantao calls robot', function () {
     assert.match(stdout, /COMPLETED_WITH_ERRORS/);
     assert.match(stdout, /^campaign 5, 2026-03-12 00:00:00 to 2026-03-13 00:00:00: partial .*Page 2/m);
     assert.doesNotMatch(stderr, /temporal stopped/);
+  });
+
+  it('C-4, A-8: a token that dies in the middle ends it with 1; with a new one the same command goes on', async () => {
+    await setFaults(product, [{ switch: 'unauthorized', when: { route: 'calls' } }]);
+    const dates = { MANUAL_START_DATE: `${GAP_DAY} 00:00:00`, MANUAL_END_DATE: `${GAP_DAY} 23:59:59` };
+    const env = { PLANTAO_HOME: product.folder, TEMPORAL_ADDRESS: product.temporal.address };
+    const lines = { ...manual, ...dates, MANUAL_CAMPAIGN_IDS: '6' };
+    const refused = await robot(lines, { env }).ended;
+    const id = `calls-backfill-main-6-${GAP_DAY}-2026-03-13`;
+    assert.deepEqual([refused.code, refused.stdout], [1, '']);
+    assert.match(refused.stderr, new RegExp(`^The dialer refuses the token in the middle of ${id}: `, 'm'));
+    const before = await product.store.calls.execution(id);
+    assert.equal(before?.status, 'RUNNING');
+
+    await setFaults(product, []);
+    const { code, stdout, stderr } = await robot(lines, { env }).ended;
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /COMPLETED_SUCCESS │ 1\/1 .*│ +5 │/);
+    assert.equal((await product.store.calls.execution(id))?.id, before.id);
   });
 });

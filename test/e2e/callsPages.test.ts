@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { startProduct, type Product } from '../../bench/support/product.ts';
+import type { AlertRow } from '../../stores/alerts/contract.ts';
 import type { WindowRow } from '../../stores/calls/contract.ts';
 import {
   all,
@@ -41,11 +42,27 @@ const CONTENT = [
   'over-midnight',
 ];
 
+const DURATIONS = [
+  ...['acw_time', 'amd_time', 'billed_time', 'ivr_after_call_time', 'ivr_time'],
+  ...['speaking_time', 'speaking_with_agent_time', 'waiting_time'],
+];
+
+/** What is odd about them: a value that was clipped, set aside or taken for another. */
+const ODDITIES = [
+  'ai_evaluation_status: not-a-text',
+  'call_date: dates-disagree',
+  'hangup_cause: out-of-range',
+  'qualification: over-long',
+  'recording: over-long',
+  'route: not-an-object',
+  ...DURATIONS.map((field) => `${field}: negative-duration`),
+].sort();
+
 const ends = day('2026-03-03');
 const holes = day('2026-03-04');
 const drifts = day('2026-03-09');
 const contents = day('2026-03-14');
-const foreign = day('2026-03-15');
+const foreign = day('2026-03-19');
 const clamped = day('2026-03-16');
 
 const states = (windows: readonly WindowRow[]) => new Set(windows.map(({ state }) => state));
@@ -63,7 +80,7 @@ describe('calls whose pages are not what they should be', function () {
       ...[41, 42, 43].map((id) => ({ id, name: `Buraco ${id}`, ...on('2026-03-04', 150) })),
       ...[91, 92, 93].map((id) => ({ id, name: `Deriva ${id}`, ...on('2026-03-09', 150) })),
       { id: 14, name: 'Conteúdo', ...on('2026-03-14', 400) },
-      ...[15, 150].map((id) => ({ id, name: `Filtro ${id}`, ...on('2026-03-15', 45) })),
+      ...[15, 150].map((id) => ({ id, name: `Filtro ${id}`, ...on('2026-03-19', 45) })),
       { id: 16, name: 'Página', ...on('2026-03-16', 250) },
     ]);
     await setFaults(product, [
@@ -130,19 +147,20 @@ describe('calls whose pages are not what they should be', function () {
       .where('calls.placed_campaign', '=', 14)
       .execute();
     assert.equal(raw.length, stored);
-    const oddities = await product.store.db.selectFrom('call_oddities').select(['field', 'rule']).distinct().execute();
-    console.log(
-      oddities
-        .map(({ field, rule }) => `${field}: ${rule}`)
-        .sort()
-        .join('\n'),
-    );
+    const oddities = await product.store.db
+      .selectFrom('call_oddities')
+      .innerJoin('calls', 'calls.id', 'call_oddities.call_id')
+      .select(['field', 'rule'])
+      .distinct()
+      .where('placed_campaign', '=', 14)
+      .execute();
+    assert.deepEqual(oddities.map(({ field, rule }) => `${field}: ${rule}`).sort(), ODDITIES);
   });
 
   it('A-19: a run with quarantined rows is on record as COMPLETED_WITH_ERRORS, and its command ends with 0', async () => {
     const rows = await all<QuarantineRow>(product, '/calls/quarantine?resolved=false');
     const reasons = new Set(rows.filter(({ campaign }) => campaign === 14).map(({ reason }) => reason));
-    console.log(reasons);
+    assert.deepEqual(reasons, new Set(['missing-id', 'over-long-id']));
     const { status } = await product.store.db
       .selectFrom('execution_logs')
       .select('status')
@@ -167,8 +185,16 @@ describe('calls whose pages are not what they should be', function () {
     assert.equal(execution.status, 'COMPLETED_WITH_ERRORS');
     assert.deepEqual(states(windows), new Set(['complete']));
     const rows = await all<QuarantineRow>(product, '/calls/quarantine?resolved=false');
-    const strangers = rows.filter(({ executionId }) => executionId === execution.id);
-    console.log(strangers.length, new Set(strangers.map(({ reason, campaign }) => reason + campaign)));
+    const reasons = rows.filter(({ executionId }) => executionId === execution.id).map(({ reason }) => reason);
+    assert.deepEqual(
+      reasons,
+      Array.from({ length: 45 }, () => 'foreign-campaign'),
+    );
+    const alerts = await all<AlertRow>(product, '/calls/alerts');
+    assert.deepEqual(
+      alerts.filter(({ kind }) => kind === 'filter-ignored').map(({ unit }) => unit),
+      ['15'],
+    );
   });
 
   it('A-16: a vendor that gives fewer calls a page than it was asked for is read to its end', async () => {

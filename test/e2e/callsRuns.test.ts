@@ -31,6 +31,8 @@ const weeks = { from: day('2026-04-01').from, to: day('2026-04-20').to };
 describe('runs of calls that are disturbed, doubled or refused', function () {
   this.timeout(60_000);
   let product: Product;
+  /** The run whose worker is killed, and the pages that it had asked for by then. */
+  let survivor: { readonly id: string; readonly asked: number };
 
   const executions = (query = '') => all<ExecutionRow>(product, `/calls/executions${query}`);
 
@@ -55,13 +57,14 @@ describe('runs of calls that are disturbed, doubled or refused', function () {
     await setFaults(product, [
       { switch: 'never-answers', when: { campaign: 20, page: 37, times: 1 } },
       { switch: 'never-answers', when: { campaign: 201, route: 'calls' } },
-      { switch: 'latency', with: { ms: 15 }, when: { campaign: [18, 30] } },
+      { switch: 'latency', with: { ms: 15 }, when: { campaign: 18 } },
+      { switch: 'latency', with: { ms: 80 }, when: { campaign: 30 } },
       { switch: 'latency', with: { ms: 300 }, when: { campaign: 21 } },
     ]);
   });
   after(() => product.stop());
 
-  it('A-20: a worker killed at page 37 is followed by one that goes on there; what was stored is not read again', async () => {
+  it('A-20: a worker is killed at page 37', async () => {
     const { id } = await start(product, { campaigns: [20], ...killed });
     const before = await until(async () => {
       const asked = await pagesAsked(product, 20);
@@ -69,17 +72,7 @@ describe('runs of calls that are disturbed, doubled or refused', function () {
     });
     await product.worker.kill();
     await product.worker.start();
-    const { execution, windows } = await ended(product, id);
-    assert.equal(execution.status, 'COMPLETED_SUCCESS');
-    assert.deepEqual([execution.inserted, windows[0]?.passes], [990, 1]);
-    assert.equal(await assertTrue(product, 20, killed), 990);
-    const again = (await pagesAsked(product, 20)).slice(before.length).map(({ page }) => page ?? 0);
-    // Whatever was under way when it was killed is asked for again; no page before those is.
-    assert.ok(
-      again.every((page) => page > 37 - PAGE_CONCURRENCY),
-      `read again: ${again.join()}`,
-    );
-    assert.equal(execution.pages, 50);
+    survivor = { id, asked: before.length };
   });
 
   it('A-20: the record of a workflow that was terminated is closed by the reaper', async () => {
@@ -115,6 +108,16 @@ describe('runs of calls that are disturbed, doubled or refused', function () {
       .where('id', '=', execution.id)
       .executeTakeFirstOrThrow();
     assert.deepEqual(JSON.parse(campaign_ids), many.campaigns);
+  });
+
+  it('A-20: the worker after it has gone on at page 37; what was stored was not read again', async () => {
+    const { execution, windows } = await ended(product, survivor.id);
+    assert.equal(execution.status, 'COMPLETED_SUCCESS');
+    assert.deepEqual([execution.inserted, execution.pages, windows[0]?.passes], [990, 50, 1]);
+    assert.equal(await assertTrue(product, 20, killed), 990);
+    const again = (await pagesAsked(product, 20)).slice(survivor.asked).map(({ page }) => page ?? 0);
+    // Whatever was under way when it was killed is asked for again; no page before those is.
+    assert.ok(again.length > 0 && again.every((page) => page > 37 - PAGE_CONCURRENCY), `read again: ${again.join()}`);
   });
 
   it('A-18: a database that another program holds for a while only delays a run (SQL Server: its own restart, deadlock and language, where there is one)', async () => {

@@ -205,7 +205,7 @@ describe('the credential of calls and what may be told of people', function () {
   async function answers(): Promise<Map<string, string>> {
     const { items } = await ask<{ items: { id: number; workflowId: string }[] }>(product, 'GET', '/calls/executions');
     const paths = [
-      ...['/health', '/ready', '/metrics', '/openapi.json', '/calls/executions', '/calls/backfills'],
+      ...['/health', '/ready', '/metrics', '/openapi.json', '/calls/executions', '/calls/backfills', '/calls/alerts'],
       ...items.flatMap(({ id, workflowId }) => [`/calls/executions/${id}/windows`, `/calls/backfills/${workflowId}`]),
       '/calls/completeness?from=2026-03-01&to=2026-03-31',
       `/calls?campaign=${CARELESS}`,
