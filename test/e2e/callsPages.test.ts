@@ -193,7 +193,7 @@ describe('calls whose pages are not what they should be', function () {
     const alerts = await all<AlertRow>(product, '/calls/alerts');
     assert.deepEqual(
       alerts.filter(({ kind }) => kind === 'filter-ignored').map(({ unit }) => unit),
-      ['15'],
+      ['main/15'],
     );
   });
 

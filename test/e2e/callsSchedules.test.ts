@@ -151,9 +151,6 @@ describe('calls by schedule', function () {
 
   it('A-22: a cron expression that is none is refused by name when the worker starts', async () => {
     const env = { ...product.env, CALLS_DAILY_CRON: '0 2 * *' };
-    await assert.rejects(
-      workerAt({ ...product, env }, '2026-06-10T11:00:00Z'),
-      /CALLS_DAILY_CRON: .*five fields|CALLS_DAILY_CRON/,
-    );
+    await assert.rejects(workerAt({ ...product, env }, '2026-06-10T11:00:00Z'), /CALLS_DAILY_CRON: .*five fields/);
   });
 });

@@ -6,7 +6,11 @@ import { told } from './calls.ts';
 /** `NODE_OPTIONS` of a process for which it is `instant` now. Temporal's server and its workflows keep the real time. */
 export function clockAt(instant: string): string {
   const shiftMs = Date.parse(instant) - Date.now();
-  const code = `const Real=Date;globalThis.Date=class/**/extends/**/Real{constructor(...parts){super(...(parts.length?parts:[Real.now()+(${shiftMs})]))}static/**/now(){return/**/Real.now()+(${shiftMs})}}`;
+  const code = `const Real = Date;
+    globalThis.Date = class extends Real {
+      constructor(...parts) { super(...(parts.length > 0 ? parts : [Real.now() + (${shiftMs})])); }
+      static now() { return Real.now() + (${shiftMs}); }
+    };`;
   return `--import=data:text/javascript,${encodeURIComponent(code)}`;
 }
 
