@@ -1,4 +1,6 @@
+import { DatabaseSync } from 'node:sqlite';
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Dialect, type Driver } from 'kysely';
+import { whenFree } from './sqliteBusy.ts';
 import { SqliteConnection } from './sqliteConnection.ts';
 
 /** Before it, a checkpoint that races with a commit of another process can corrupt the file. */
@@ -48,13 +50,9 @@ class NodeSqliteDriver implements Driver {
   async init(): Promise<void> {
     const { file, readOnly, durable } = this.#options;
     refuseOldSqlite(process.versions.sqlite ?? '0');
-    const openingPatienceMs = OPENING_PATIENCE_MS;
-    this.#connection = await SqliteConnection.open({
-      file,
-      readOnly,
-      openingPatienceMs,
-      pragmas: readOnly ? [] : pragmas(durable),
-    });
+    const database = new DatabaseSync(file, { readOnly, timeout: OPENING_PATIENCE_MS });
+    if (!readOnly) for (const pragma of pragmas(durable)) database.exec(`PRAGMA ${pragma}`);
+    this.#connection = new SqliteConnection(database);
   }
 
   async acquireConnection(): Promise<SqliteConnection> {
@@ -63,22 +61,24 @@ class NodeSqliteDriver implements Driver {
   }
 
   /** IMMEDIATE: a transaction that starts by reading cannot get the write lock later, however long it waits. */
-  async beginTransaction(connection: SqliteConnection): Promise<void> {
-    await connection.send({ kind: 'begin' });
+  async beginTransaction({ database }: SqliteConnection): Promise<void> {
+    const begin = this.#options.readOnly ? 'BEGIN' : 'BEGIN IMMEDIATE';
+    await whenFree(() => database.exec(begin));
   }
 
-  async commitTransaction(connection: SqliteConnection): Promise<void> {
-    await connection.send({ kind: 'commit' });
+  async commitTransaction({ database }: SqliteConnection): Promise<void> {
+    database.exec('COMMIT');
   }
 
-  async rollbackTransaction(connection: SqliteConnection): Promise<void> {
-    await connection.send({ kind: 'rollback' });
+  async rollbackTransaction({ database }: SqliteConnection): Promise<void> {
+    // Some errors (a full disk) have rolled it back already.
+    if (database.isTransaction) database.exec('ROLLBACK');
   }
 
   async releaseConnection(): Promise<void> {}
 
   async destroy(): Promise<void> {
-    await this.#connection?.close();
+    this.#connection?.database.close();
     this.#connection = undefined;
   }
 }

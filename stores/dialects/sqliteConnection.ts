@@ -1,8 +1,14 @@
-import { once } from 'node:events';
-import type { SQLInputValue } from 'node:sqlite';
-import { Worker } from 'node:worker_threads';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
-import type { Answer, Reply, Request, ThreadOptions } from './sqliteMessages.ts';
+import { whenFree } from './sqliteBusy.ts';
+
+/** Enough for every statement of the program; a query text built from data would otherwise grow the cache for ever. */
+const MAX_CACHED_STATEMENTS = 300;
+
+interface Prepared {
+  readonly statement: StatementSync;
+  readonly returnsRows: boolean;
+}
 
 /**
  * A value as SQLite binds it. A `Date` must never get through: as the first argument node:sqlite takes it for an object
@@ -17,75 +23,44 @@ const bindable = (value: unknown): SQLInputValue => {
   throw new TypeError(`A ${typeof value} cannot be stored in a column.`);
 };
 
-/** The thread needs little more than one batch of rows at a time. */
-const THREAD_LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
-
-interface Waiting {
-  readonly resolve: (answer: Answer) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/**
- * The one connection of a process to a SQLite file. SQLite itself runs in a thread, so that to the event loop it is what a
- * database server is: statements, commits and checkpoints never hold up a heartbeat or a request, and while rows are being
- * written the next page is being read.
- */
+/** The one connection of a process to a SQLite file, with its prepared statements. */
 export class SqliteConnection implements DatabaseConnection {
-  readonly #thread: Worker;
-  readonly #waiting: Waiting[] = [];
+  readonly database: DatabaseSync;
+  readonly #statements = new Map<string, Prepared>();
 
-  private constructor(thread: Worker) {
-    this.#thread = thread;
-    thread.on('message', (reply: Reply) => this.#take(reply));
-    thread.on('error', (error) => this.#fail(error));
-    thread.on('exit', () => this.#fail(new Error('The database is closed.')));
+  constructor(database: DatabaseSync) {
+    this.database = database;
   }
 
-  /** @throws what opening the file threw */
-  static async open(options: ThreadOptions): Promise<SqliteConnection> {
-    const thread = new Worker(new URL('./sqliteThread.ts', import.meta.url), {
-      workerData: options,
-      resourceLimits: THREAD_LIMITS,
-    });
-    await once(thread, 'message');
-    thread.unref();
-    return new SqliteConnection(thread);
+  /** The statement of a text, prepared once. For loops that write many rows; values must be texts, numbers or null. */
+  prepare(sql: string): StatementSync {
+    return this.#prepared(sql).statement;
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, changes } = await this.send({ kind: 'query', sql, values: parameters.map(bindable) });
-    return { rows: rows as R[], numAffectedRows: BigInt(changes) };
+    const { statement, returnsRows } = this.#prepared(sql);
+    const values = parameters.map(bindable);
+    const execute = (): QueryResult<R> => {
+      if (returnsRows) return { rows: statement.all(...values) as R[] };
+      const { changes, lastInsertRowid } = statement.run(...values);
+      return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+    };
+    return this.database.isTransaction ? execute() : whenFree(execute);
   }
 
-  /** Results come whole from the thread; every list of the program is paged. */
-  async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
-    yield await this.executeQuery<R>(query);
+  async *streamQuery<R>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+    // Not from the cache: a statement that is being iterated cannot serve a second query.
+    for (const row of this.database.prepare(sql).iterate(...parameters.map(bindable))) yield { rows: [row as R] };
   }
 
-  send(request: Request): Promise<Answer> {
-    // The thread keeps the process alive only while somebody waits for it.
-    if (this.#waiting.length === 0) this.#thread.ref();
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      this.#thread.postMessage(request);
-    });
-  }
-
-  async close(): Promise<void> {
-    const exited = once(this.#thread, 'exit');
-    await this.send({ kind: 'close' });
-    this.#thread.ref();
-    await exited;
-  }
-
-  #take(reply: Reply): void {
-    const waiting = this.#waiting.shift();
-    if (this.#waiting.length === 0) this.#thread.unref();
-    if ('answer' in reply) waiting?.resolve(reply.answer);
-    else waiting?.reject(Object.assign(reply.error as Error, { errcode: reply.errcode }));
-  }
-
-  #fail(error: unknown): void {
-    for (const { reject } of this.#waiting.splice(0)) reject(error);
+  #prepared(sql: string): Prepared {
+    const cached = this.#statements.get(sql);
+    if (cached) return cached;
+    const statement = this.database.prepare(sql);
+    const prepared = { statement, returnsRows: statement.columns().length > 0 };
+    const oldest = this.#statements.size >= MAX_CACHED_STATEMENTS && this.#statements.keys().next();
+    if (oldest && !oldest.done) this.#statements.delete(oldest.value);
+    this.#statements.set(sql, prepared);
+    return prepared;
   }
 }

@@ -28,5 +28,6 @@ const textOf = (table: UpsertTable): string => {
 export const sqliteUpsert = (trx: Trx, table: UpsertTable, rows: Iterable<readonly Scalar[]>): Promise<void> =>
   trx.getExecutor().provideConnection(async (connection) => {
     if (!(connection instanceof SqliteConnection)) throw new TypeError('This transaction is not of a SQLite database.');
-    await connection.send({ kind: 'insert', sql: textOf(table), rows: [...rows] });
+    const statement = connection.prepare(textOf(table));
+    for (const row of rows) statement.run(...row);
   });
