@@ -36,6 +36,8 @@ export interface Product {
   readonly temporal: { readonly address: string; restart(): Promise<void> };
   readonly client: Client;
   readonly starters: CallStarters;
+  /** Starters that pin other settings into the runs that they start. */
+  startersWith(settings: Partial<Config>): CallStarters;
   readonly dialer: Child;
   readonly worker: Child;
   readonly api: Child;
@@ -93,6 +95,8 @@ export async function startProduct({
   await Promise.all([dialer.start(), worker.start(), ...(withApi ? [api.start()] : [])]);
   const temporal = createTemporalClient(config);
   const connection = await Connection.connect({ address: server.address });
+  const startersWith = (changed: Partial<Config>) =>
+    createCallStarters({ config: { ...config, ...changed }, temporal, store: store.calls });
 
   return {
     config,
@@ -107,7 +111,8 @@ export async function startProduct({
       },
     },
     client: new Client({ connection }),
-    starters: createCallStarters({ config, temporal, store: store.calls }),
+    starters: startersWith({}),
+    startersWith,
     dialer,
     worker,
     api,
