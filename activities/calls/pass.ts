@@ -17,7 +17,7 @@ export interface Pass {
   readonly cursor: WindowCursor;
   readonly normalise: Normaliser;
   readonly signal: AbortSignal;
-  /** Called after each page with where the pass stands. */
+  /** Called after each write with where the pass stands. */
   readonly onProgress: (cursor: WindowCursor) => void;
 }
 

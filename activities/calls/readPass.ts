@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Envelope } from '../../rules/calls/envelope.ts';
 import { collectEvidence } from '../../rules/calls/evidence.ts';
 import { judgePage, pagesPromised, readNextLink, type PageVerdict } from '../../rules/calls/pages.ts';
 import { backoffMs } from '../../rules/backoff.ts';
-import type { WindowCursor } from '../../stores/calls/contract.ts';
+import type { BatchPage, WindowCursor } from '../../stores/calls/contract.ts';
 import type { CallDeps } from './deps.ts';
 import { fetchPage, type FetchedPage } from './fetchPage.ts';
 import type { Pass, PassReport, StopReason } from './pass.ts';
@@ -12,6 +13,11 @@ export type ReadPassDeps = Pick<
   CallDeps,
   'dialer' | 'store' | 'account' | 'pageLimit' | 'pageConcurrency' | 'strangers' | 'now' | 'random' | 'sleep' | 'hash'
 >;
+
+/** One transaction's worth: longer ones would hold up the event loop and other writers. */
+const MOST_ROWS_A_BATCH = 1_000;
+
+const rowsOf = ({ envelope }: FetchedPage) => (envelope === 'beyond-end' ? [] : envelope.rows);
 
 /** An empty page that should not be is read again this often, over about two seconds (C-17). */
 const HOLE_TRIES = 3;
@@ -33,12 +39,13 @@ interface SeenPage {
   readonly refused: boolean;
 }
 
-type Outcome = FetchedPage | { readonly page: number; readonly error: unknown };
-
 class PassReader {
   readonly #deps: ReadPassDeps;
   readonly #pass: Pass;
-  readonly #inFlight = new Map<number, Promise<Outcome>>();
+  /** Asked for and not yet digested. */
+  readonly #inFlight = new Map<number, Promise<void>>();
+  readonly #arrived: FetchedPage[] = [];
+  readonly #failures: unknown[] = [];
   /** Pages stored beyond the frontier, with what they looked like; null = stored by an earlier attempt. */
   readonly #ahead = new Map<number, SeenPage | null>();
   readonly #emptyPages = new Set<number>();
@@ -82,7 +89,7 @@ class PassReader {
     this.#advance();
     for (;;) {
       this.#askForPages();
-      if (this.#inFlight.size > 0) await this.#storeNext();
+      if (this.#inFlight.size > 0 || this.#failures.length > 0) await this.#takeArrived();
       else if (this.#stopped || (await this.#isEnd())) break;
     }
     return {
@@ -109,31 +116,56 @@ class PassReader {
     }
   }
 
-  async #fetch(page: number): Promise<Outcome> {
+  async #fetch(page: number): Promise<void> {
     const { range, pageSize, signal } = this.#pass;
     this.#askedLink = this.#nextLink ?? undefined;
     try {
-      return await fetchPage(this.#deps, { ...range, page, perPage: pageSize, link: this.#askedLink }, signal);
+      const request = { ...range, page, perPage: pageSize, link: this.#askedLink };
+      this.#arrived.push(await fetchPage(this.#deps, request, signal));
     } catch (error) {
-      // Handed on as a value: what else is in flight is stored first, then it is thrown.
-      return { page, error };
+      // Kept as a value: what else is in flight is stored first, then it is thrown.
+      this.#failures.push(error);
+      this.#inFlight.delete(page);
     }
   }
 
-  async #storeNext(): Promise<void> {
-    const outcome = await Promise.race(this.#inFlight.values());
-    this.#inFlight.delete(outcome.page);
-    if ('envelope' in outcome) return this.#store(outcome);
-    // Pages that arrive all the same are kept, so that the next attempt asks only for the others.
-    for (const other of await Promise.all(this.#inFlight.values())) if ('envelope' in other) await this.#store(other);
-    this.#inFlight.clear();
-    throw outcome.error;
+  /** Stores what has arrived, together; the pages after it are asked for first, so that the vendor works meanwhile. */
+  async #takeArrived(): Promise<void> {
+    if (this.#arrived.length === 0 && this.#failures.length === 0) await Promise.race(this.#inFlight.values());
+    // Answers that lie in the sockets already are read before anything is written.
+    await setImmediate();
+    if (this.#failures.length > 0) return this.#giveUp();
+    const batch = this.#digestArrived();
+    this.#askForPages();
+    await this.#write(batch);
   }
 
-  async #store({ page, envelope }: FetchedPage): Promise<void> {
-    const { key, window, normalise, onProgress, mostRows, expectedTotal } = this.#pass;
-    const { account, strangers: policy, store, now } = this.#deps;
-    const rows = envelope === 'beyond-end' ? [] : envelope.rows;
+  /** Pages that arrive all the same are kept, so that the next attempt asks only for the others. */
+  async #giveUp(): Promise<never> {
+    await Promise.all(this.#inFlight.values());
+    while (this.#arrived.length > 0) await this.#write(this.#digestArrived());
+    throw this.#failures[0];
+  }
+
+  /** As many pages as one transaction may hold; one at least. */
+  #digestArrived(): BatchPage[] {
+    const batch: BatchPage[] = [];
+    let rows = 0;
+    for (let next = this.#arrived[0]; next; next = this.#arrived[0]) {
+      rows += rowsOf(next).length;
+      if (batch.length > 0 && rows > MOST_ROWS_A_BATCH) break;
+      this.#arrived.shift();
+      this.#inFlight.delete(next.page);
+      batch.push(this.#digest(next));
+    }
+    return batch;
+  }
+
+  /** Reads a page's rows and what they say of the window. */
+  #digest(fetched: FetchedPage): BatchPage {
+    const { window, normalise, mostRows, expectedTotal } = this.#pass;
+    const { page, envelope } = fetched;
+    const rows = rowsOf(fetched);
     this.#evidence.add(rows);
     const read = readRows(rows, window.campaign, normalise);
     const { calls, rejected, strangers } = read;
@@ -144,19 +176,16 @@ class PassReader {
     this.#advance();
     if (rows.length > 0 && fresh === 0 && verdict === 'more') this.#stopped ??= { reason: 'repeating-page', page };
     if (expectedTotal === null && this.#fetched > mostRows) this.#stopped ??= { reason: 'too-many-rows', page };
+    const quarantined = this.#deps.strangers === 'quarantine' ? [...rejected, ...strangers.map(asRejected)] : rejected;
+    return { page, rows: calls, rejected: quarantined };
+  }
 
+  async #write(pages: readonly BatchPage[]): Promise<void> {
+    const { key, window, onProgress } = this.#pass;
+    const { account, store, now } = this.#deps;
     const cursor = this.#cursor();
-    const counts = await store.writeBatch({
-      window: key,
-      account,
-      campaign: window.campaign,
-      undatedAt: window.from,
-      page,
-      rows: calls,
-      rejected: policy === 'quarantine' ? [...rejected, ...strangers.map(asRejected)] : rejected,
-      cursor,
-      at: now().toISOString(),
-    });
+    const batch = { window: key, account, campaign: window.campaign, undatedAt: window.from, pages, cursor };
+    const counts = await store.writeBatch({ ...batch, at: now().toISOString() });
     this.#added += counts.inserted;
     onProgress(cursor);
   }
@@ -248,7 +277,7 @@ class PassReader {
       if (again.envelope === 'beyond-end' || again.envelope.rows.length === 0) continue;
       this.#emptyPages.delete(page);
       if (page === this.#frontier) this.#frontier--;
-      await this.#store(again);
+      await this.#write([this.#digest(again)]);
       return true;
     }
     return false;

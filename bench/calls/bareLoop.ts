@@ -78,9 +78,7 @@ await Promise.all(
           account: 'main',
           campaign: task.campaign,
           undatedAt: task.from,
-          page,
-          rows: read,
-          rejected: [],
+          pages: [{ page, rows: read, rejected: [] }],
           cursor,
           at,
         });

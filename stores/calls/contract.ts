@@ -80,7 +80,14 @@ export interface WindowRow extends CallWindow, WindowKey, RowCounts {
   finishedAt: string | null;
 }
 
-/** One page's worth of parsed rows, written with the cursor in one transaction. */
+/** One page's parsed rows. */
+export interface BatchPage {
+  readonly page: number;
+  readonly rows: readonly NormalisedCall[];
+  readonly rejected: readonly RejectedRow[];
+}
+
+/** Pages of a window that have arrived together, written with the cursor in one transaction; 1,000 rows at most. */
 export interface CallBatch {
   window: WindowKey;
   account: string;
@@ -88,9 +95,7 @@ export interface CallBatch {
   campaign: number;
   /** Start of the window; a row without a valid instant is placed here (5.2), a dated one at its own instant. */
   undatedAt: string;
-  page: number;
-  rows: readonly NormalisedCall[];
-  rejected: readonly RejectedRow[];
+  pages: readonly BatchPage[];
   cursor: WindowCursor;
   at: string;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RowCounts } from '../../schemas/calls.ts';
-import type { Scalar } from '../../rules/calls/types.ts';
+import type { RejectedRow, Scalar } from '../../rules/calls/types.ts';
 import type { StoreContext, Trx } from '../database.ts';
 import type { CallBatch, CallStore } from './contract.ts';
 import { quarantineUpsert } from './upserts.ts';
@@ -12,26 +12,28 @@ type WriteMethods = Pick<CallStore, 'writeBatch' | 'writeCall' | 'addCall' | 'ma
 const MAX_KNOWN_NAMES = 20_000;
 
 const rejectedValues = (batch: CallBatch): Scalar[][] =>
-  batch.rejected.map(({ reason, raw, at }) => [
-    batch.account,
-    batch.campaign,
-    reason,
-    createHash('sha256').update(raw).digest('hex'),
-    batch.window.executionId,
-    batch.window.ordinal,
-    batch.page,
-    raw,
-    at,
-    batch.at,
-  ]);
+  batch.pages.flatMap(({ page, rejected }) => rejected.map((row) => rejectedRow(batch, page, row)));
 
-/** Moves the cursor and adds the page's counts, in the transaction of its rows. */
-async function recordPage(trx: Trx, { window, cursor }: CallBatch, counts: RowCounts): Promise<void> {
+const rejectedRow = (batch: CallBatch, page: number, { reason, raw, at }: RejectedRow): Scalar[] => [
+  batch.account,
+  batch.campaign,
+  reason,
+  createHash('sha256').update(raw).digest('hex'),
+  batch.window.executionId,
+  batch.window.ordinal,
+  page,
+  raw,
+  at,
+  batch.at,
+];
+
+/** Moves the cursor and adds the pages' counts, in the transaction of its rows. */
+async function recordPages(trx: Trx, { window, cursor, pages }: CallBatch, counts: RowCounts): Promise<void> {
   const { numUpdatedRows } = await trx
     .updateTable('call_windows')
     .set((eb) => ({
       cursor: JSON.stringify(cursor),
-      pages: eb('pages', '+', 1),
+      pages: eb('pages', '+', pages.length),
       rows_fetched: eb('rows_fetched', '+', counts.fetched),
       rows_inserted: eb('rows_inserted', '+', counts.inserted),
       rows_updated: eb('rows_updated', '+', counts.updated),
@@ -58,15 +60,17 @@ export function createWrites({ db, portable }: StoreContext): WriteMethods {
       const { account, at, campaign, undatedAt, window } = batch;
       const reading = { account, at, campaign, undatedAt, executionId: window.executionId };
       const { counts, names } = await db.transaction().execute(async (trx) => {
-        const written = await writeRows(trx, portable, reading, batch.rows, knownNames);
-        if (batch.rejected.length > 0) await portable.upsert(trx, quarantineUpsert, rejectedValues(batch));
+        const rows = batch.pages.flatMap((page) => page.rows);
+        const rejected = rejectedValues(batch);
+        const written = await writeRows(trx, portable, reading, rows, knownNames);
+        if (rejected.length > 0) await portable.upsert(trx, quarantineUpsert, rejected);
         const counts = {
           ...written.counts,
-          fetched: batch.rows.length + batch.rejected.length,
-          quarantined: batch.rejected.length,
+          fetched: rows.length + rejected.length,
+          quarantined: rejected.length,
           failed: 0,
         };
-        await recordPage(trx, batch, counts);
+        await recordPages(trx, batch, counts);
         return { counts, names: written.names };
       });
       remember(names);

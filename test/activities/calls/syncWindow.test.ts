@@ -79,10 +79,11 @@ describe('windows', () => {
     assert.deepEqual(pagesAsked(world), [...once(1, 16), ...once(1, 16)]);
   });
 
-  it('C-41: each page beats, and carries where the window stands', async () => {
+  it('C-41: every write beats, and carries where the window stands', async () => {
     await tryWindow(world, deps, await plan(world, deps));
     const cursors = world.heartbeats as WindowCursor[];
-    assert.equal(cursors.length, 16);
+    // The first page is read alone; pages that arrive together are written together.
+    assert.ok(cursors.length > 1 && cursors.length <= 16);
     const done = cursors.map(({ pagesDone }) => pagesDone);
     assert.deepEqual(
       done,
@@ -133,13 +134,13 @@ describe('windows', () => {
       const store = {
         ...deps.store,
         writeBatch: async (batch: Parameters<typeof deps.store.writeBatch>[0]) => {
-          if (++writes === 7) throw new Error('disk full');
+          if (++writes === 2) throw new Error('disk full');
           return deps.store.writeBatch(batch);
         },
       };
       const key = await plan(world, deps);
       await assert.rejects(tryWindow(world, { ...deps, store }, key), /disk full/);
-      assert.equal((await deps.store.window(key))?.pages, 6);
+      assert.equal((await deps.store.window(key))?.pages, 1);
       const since = lastRequest(world);
       assert.equal((await tryWindow(world, deps, key, { attempt: 2 })).state, 'complete');
       assert.ok(pagesGot(since).length >= 10 && Math.min(...pagesGot(since)) > 1);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CALL_COLUMNS, MAILING_COLUMNS } from '../../../rules/calls/columns.ts';
 import type { MailingValue, NormalisedCall, NormalisedMailing, Oddity, Scalar } from '../../../rules/calls/types.ts';
-import type { CallBatch, ExecutionStart, WindowCursor, WindowKey } from '../../../stores/calls/contract.ts';
+import type { BatchPage, CallBatch, ExecutionStart, WindowCursor, WindowKey } from '../../../stores/calls/contract.ts';
 import type { Store } from '../../../stores/open.ts';
 
 export const ACCOUNT = 'main';
@@ -97,15 +97,13 @@ export async function plannedWindow({ calls }: Store, workflowId: string, window
 export const aBatch = (
   window: WindowKey,
   rows: readonly NormalisedCall[],
-  change: Partial<CallBatch> = {},
+  { page = 1, rejected = [], ...change }: Partial<CallBatch & BatchPage> = {},
 ): CallBatch => ({
   window,
   account: ACCOUNT,
   campaign: CAMPAIGN,
   undatedAt: DAY.from,
-  page: 1,
-  rows,
-  rejected: [],
+  pages: [{ page, rows, rejected }],
   cursor: aCursor(1),
   at: AT,
   ...change,
