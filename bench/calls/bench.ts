@@ -9,14 +9,14 @@ import { setWorld, workload, type Workload } from './world.ts';
 
 const DEFAULT_CALLS = 200_000;
 /** The bare loop and the second reading take a part of the same windows: their rates need no more. */
-const SAMPLE_CALLS = 40_000;
+const SAMPLE_CALLS = 20_000;
 const PAGE_SIZE = 100;
 const PAGE_CONCURRENCY = 8;
 const LATENCY_MS = 50;
 /** Small pages, so that waiting is what is measured and not the processor. */
-const LATENCY_PAGE_SIZE = 20;
-const LATENCY_CALLS = 20_000;
-const ROBOT_PAGES = 4;
+const LATENCY_PAGE_SIZE = 10;
+const LATENCY_PAGES = 800;
+const ROBOT_PAGES = 3;
 const SETTINGS = {
   CALLS_PAGE_SIZE: String(PAGE_SIZE),
   CALLS_PAGE_CONCURRENCY: String(PAGE_CONCURRENCY),
@@ -141,7 +141,9 @@ async function bareLoop(product: Product, work: Workload): Promise<number> {
 
 /** @returns pages per second */
 async function latencyBound(product: Product): Promise<number> {
-  const work = workload(LATENCY_CALLS, 400);
+  const calls = LATENCY_PAGES * LATENCY_PAGE_SIZE;
+  const work = workload(calls, 400, calls / 2);
+  await setWorld(product, calls / 2);
   await prepare(product, work, LATENCY_PAGE_SIZE);
   await product.simulate('PUT', '/__faults', [{ switch: 'latency', with: { ms: LATENCY_MS } }]);
   const starters = product.startersWith({ CALLS_PAGE_SIZE: LATENCY_PAGE_SIZE });

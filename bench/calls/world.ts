@@ -16,8 +16,8 @@ export interface Workload {
 }
 
 /** Days that hold `calls` calls, `offsetDays` after the first; each day of each campaign is one window. */
-export function workload(calls: number, offsetDays = 0): Workload {
-  const perDay = CALLS_PER_WINDOW * CAMPAIGNS.length;
+export function workload(calls: number, offsetDays = 0, callsPerWindow = CALLS_PER_WINDOW): Workload {
+  const perDay = callsPerWindow * CAMPAIGNS.length;
   const days = Math.max(1, Math.round(calls / perDay));
   const fromMs = FIRST_DAY + offsetDays * DAY_MS;
   return {
@@ -29,7 +29,7 @@ export function workload(calls: number, offsetDays = 0): Workload {
 }
 
 /** Sets the simulator's world; calls fall between 08:00 and 20:00, so that windows do not overlap in rows. */
-export async function setWorld({ simulate }: Pick<Product, 'simulate'>): Promise<void> {
-  const campaigns = CAMPAIGNS.map((id) => ({ id, name: `Campanha ${id}`, callsPerDay: CALLS_PER_WINDOW }));
+export async function setWorld({ simulate }: Pick<Product, 'simulate'>, callsPerDay = CALLS_PER_WINDOW): Promise<void> {
+  const campaigns = CAMPAIGNS.map((id) => ({ id, name: `Campanha ${id}`, callsPerDay }));
   await simulate('PUT', '/__world', { campaigns });
 }

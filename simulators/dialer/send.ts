@@ -2,8 +2,11 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pacing, Reply } from './reply.ts';
 
+/** Timers fire up to a millisecond late, and an answer takes another half to be made and sent. */
+const TIMER_LATE_MS = 1.5;
+
 /** Never keeps a stopped simulator alive. */
-const pause = (ms: number) => wait(ms, undefined, { ref: false });
+const pause = (ms: number) => wait(Math.max(0, ms - TIMER_LATE_MS), undefined, { ref: false });
 
 const piece = async (response: ServerResponse, bytes: Buffer) => {
   if (response.write(bytes) || response.destroyed) return;
@@ -18,6 +21,7 @@ const sendPaced = async (response: ServerResponse, reply: Reply, pacing: Pacing)
   if (pacing.never || response.destroyed) return;
   if (pacing.resetAfterBytes === 0) return void response.socket?.resetAndDestroy();
   response.writeHead(reply.status, { 'content-length': reply.body.length, ...reply.headers });
+  if (!pacing.chunkBytes && pacing.resetAfterBytes === undefined) return void response.end(reply.body);
   const end = Math.min(pacing.resetAfterBytes ?? reply.body.length, reply.body.length);
   const step = pacing.chunkBytes ?? Math.max(end, 1);
   for (let at = 0; at < end && !response.destroyed; at += step) {
