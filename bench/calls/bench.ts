@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { workerEnvironment, workerFlags } from '../../runtime/workerMemory.ts';
 import type { RunSummary } from '../../schemas/calls.ts';
 import type { BenchOptions } from '../main.ts';
 import { Child } from '../support/child.ts';
@@ -15,7 +16,7 @@ const PAGE_CONCURRENCY = 8;
 const LATENCY_MS = 50;
 /** Small pages, so that waiting is what is measured and not the processor. */
 const LATENCY_PAGE_SIZE = 10;
-const LATENCY_PAGES = 800;
+const LATENCY_PAGES = 1_200;
 const ROBOT_PAGES = 3;
 const SETTINGS = {
   CALLS_PAGE_SIZE: String(PAGE_SIZE),
@@ -123,13 +124,12 @@ async function timed(
 
 /** The same pages by a process that does nothing else: no Temporal, no ledger of runs, no API. @returns rows/s */
 async function bareLoop(product: Product, work: Workload): Promise<number> {
-  const heap = [`--max-old-space-size=${product.config.WORKER_HEAP_MB}`, '--max-semi-space-size=8'];
   const child = new Child({
     name: 'bare',
     script: 'bench/calls/bareLoop.ts',
     args: [JSON.stringify(work)],
-    nodeFlags: heap,
-    env: { ...product.env, DATABASE_URL: `sqlite:${product.folder}/bare.db` },
+    nodeFlags: workerFlags(product.config),
+    env: { ...product.env, ...workerEnvironment, DATABASE_URL: `sqlite:${product.folder}/bare.db` },
     folder: product.folder,
     ready: /rows_per_s/,
   });

@@ -8,6 +8,7 @@ import { createCallStarters } from '../../api/starters/calls.ts';
 import { databaseUrl } from '../../runtime/databaseUrl.ts';
 import { pathsIn } from '../../runtime/paths.ts';
 import { freePorts } from '../../runtime/ports.ts';
+import { workerEnvironment, workerFlags } from '../../runtime/workerMemory.ts';
 import { createTemporalClient } from '../../runtime/temporal.ts';
 import {
   startTemporalServer,
@@ -89,8 +90,14 @@ export async function startProduct({
     args: ['--port', String(dialerPort), ...simulatorArgs],
     ready: /listening/,
   });
-  const heap = [`--max-old-space-size=${config.WORKER_HEAP_MB}`, '--max-semi-space-size=8'];
-  const worker = new Child({ ...base, name: 'worker', script: 'workers/main.ts', nodeFlags: heap, ready: 'ipc' });
+  const worker = new Child({
+    ...base,
+    env: { ...env, ...workerEnvironment },
+    name: 'worker',
+    script: 'workers/main.ts',
+    nodeFlags: workerFlags(config),
+    ready: 'ipc',
+  });
   const api = new Child({ ...base, name: 'api', script: 'api/main.ts', ready: 'ipc' });
   await Promise.all([dialer.start(), worker.start(), ...(withApi ? [api.start()] : [])]);
   const temporal = createTemporalClient(config);

@@ -1,3 +1,4 @@
+import { workerEnvironment, workerFlags } from '../../runtime/workerMemory.ts';
 import { pathsIn, type Paths } from '../../runtime/paths.ts';
 import { claimPort } from '../../runtime/ports.ts';
 import { childEnvironment, loadConfig, type Config, type SettingName } from '../../schemas/config.ts';
@@ -85,11 +86,14 @@ async function dialerPart(config: Config): Promise<Part> {
 async function workerPart(config: Config): Promise<Part> {
   // Its own 0 means "none", so there is nothing to claim then.
   if (config.WORKER_METRICS_PORT !== 0) await claimPort('WORKER_METRICS_PORT', config.WORKER_METRICS_PORT);
-  const flags = [`--max-old-space-size=${config.WORKER_HEAP_MB}`, '--max-semi-space-size=8'];
   const stopWithinMs = (config.SHUTDOWN_GRACE_SECONDS + 1) * 1_000;
   return {
     settings: {},
-    child: (env) => nodeChild('worker', [...flags, 'workers/main.ts'], { env, stopWithinMs }),
+    child: (env) =>
+      nodeChild('worker', [...workerFlags(config), 'workers/main.ts'], {
+        env: { ...env, ...workerEnvironment },
+        stopWithinMs,
+      }),
   };
 }
 
