@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import { Context, log } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
@@ -11,7 +10,8 @@ import type { RunKey, WorkflowState } from '../activities/calls/executions.ts';
 import { createPermits } from '../activities/calls/permits.ts';
 import { sleep } from '../activities/sleep.ts';
 import { checkCron } from '../rules/calls/schedule.ts';
-import { runSettings, scheduledCampaigns } from '../activities/calls/settings.ts';
+import { contentHash } from '../activities/calls/contentHash.ts';
+import { finalStatuses, runSettings, scheduledCampaigns } from '../activities/calls/settings.ts';
 import type { CallAlertKind } from '../schemas/calls.ts';
 import { ConfigError, type Config } from '../schemas/config.ts';
 import { CALLS_TASK_QUEUE, CALL_WORKFLOWS } from '../workflows/calls/messages.ts';
@@ -52,7 +52,7 @@ function createActivities({ config, store, client }: WorkerContext) {
     zone: config.CALLS_ZONE,
     pageLimit: pLimit(config.CALLS_PAGE_CONCURRENCY),
     pageConcurrency: config.CALLS_PAGE_CONCURRENCY,
-    finalStatuses: new Set(numbers(config.CALLS_FINAL_STATUSES)),
+    finalStatuses: finalStatuses(config),
     strangers: config.CALLS_STRANGERS,
     scheduledCampaigns: scheduledCampaigns(config),
     sweepDays: numbers(config.CALLS_SWEEP_DAYS),
@@ -60,7 +60,7 @@ function createActivities({ config, store, client }: WorkerContext) {
     retentionDays: config.CALLS_RETENTION_DAYS,
     requestsPerSecond,
     now,
-    hash: (text) => hash('sha256', text),
+    hash: contentHash,
     random: Math.random,
     sleep,
     signal,

@@ -2,6 +2,8 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Logger } from 'pino';
 import { createAlerts } from '../../activities/alerts.ts';
+import { contentHash } from '../../activities/calls/contentHash.ts';
+import { finalStatuses } from '../../activities/calls/settings.ts';
 import { createTakeEvent } from '../../activities/calls/takeEvent.ts';
 import type { CallAlertKind } from '../../schemas/calls.ts';
 import { ConfigError } from '../../schemas/config.ts';
@@ -25,7 +27,6 @@ export function eventRoutes({ store, alerts, config, now }: Deps): Route[] {
   if (CALLS_EVENTS_TOKEN === undefined)
     throw new ConfigError('Configuration refused. CALLS_EVENTS_TOKEN: needed when CALLS_EVENTS is on.');
   const expected = digest(CALLS_EVENTS_TOKEN);
-  const finalStatuses = new Set(config.CALLS_FINAL_STATUSES.split(',').map(Number));
   const takeEvent = (log: Logger) =>
     createTakeEvent({
       store,
@@ -38,8 +39,8 @@ export function eventRoutes({ store, alerts, config, now }: Deps): Route[] {
       }),
       account,
       zone,
-      finalStatuses,
-      hash: (text) => hash('sha256', text),
+      finalStatuses: finalStatuses(config),
+      hash: contentHash,
       now,
     });
 

@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type WorkflowClient } from '@temporalio/client';
 import { campaignsLabel, labelsOf } from '../../activities/calls/labels.ts';
 import { createReplayQuarantine } from '../../activities/calls/replayQuarantine.ts';
-import { runSettings } from '../../activities/calls/settings.ts';
+import { contentHash } from '../../activities/calls/contentHash.ts';
+import { finalStatuses, runSettings } from '../../activities/calls/settings.ts';
 import { localDay } from '../../rules/calls/windows.ts';
 import type { TemporalClient } from '../../runtime/temporal.ts';
 import type { BackfillRequest, RunPlan, RunRequest } from '../../schemas/calls.ts';
@@ -50,8 +50,8 @@ export function createCallStarters({ config, temporal, store }: StarterDeps): Ca
   const replay = createReplayQuarantine({
     store,
     zone,
-    finalStatuses: new Set(config.CALLS_FINAL_STATUSES.split(',').map(Number)),
-    hash: (text) => hash('sha256', text),
+    finalStatuses: finalStatuses(config),
+    hash: contentHash,
     now: () => new Date(),
   });
   const withRun = <T>(work: (workflow: WorkflowClient) => Promise<T>) => temporal.use(({ workflow }) => work(workflow));

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { contentHash } from '../../activities/calls/contentHash.ts';
 import pLimit from 'p-limit';
 import { apiRoot } from '../../activities/calls/dialer/address.ts';
 import { createDialer } from '../../activities/calls/dialer/client.ts';
@@ -30,7 +30,7 @@ const dialer = createDialer({
 const normalise = createNormaliser({
   zone: settings.zone,
   finalStatuses: new Set([7]),
-  hash: (text) => hash('sha256', text),
+  hash: contentHash,
   aliases: {},
 });
 const windows = planDayWindows({
