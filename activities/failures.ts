@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { storeFailures } from '../stores/failures.ts';
 
 /** What a failure type means to a retry and to a caller over HTTP. */
 export interface FailureRule {
@@ -25,14 +26,25 @@ export class IntegrationError<Type extends string = string> extends Error {
   }
 }
 
-/** Turns an integration's error into Temporal's, once, at the border of an activity. Anything else passes as it is. */
+type NamedError = Error & { readonly type: string };
+const isNamed = (error: unknown): error is NamedError =>
+  error instanceof Error && !(error instanceof ApplicationFailure) && 'type' in error && typeof error.type === 'string';
+
+/**
+ * Turns an error that the table or the store names into Temporal's, once, at the border of an activity. Anything else
+ * passes as it is.
+ */
 export function translate(table: FailureTable, error: unknown): unknown {
-  if (!(error instanceof IntegrationError)) return error;
+  if (!isNamed(error)) return error;
+  const rules: Readonly<Record<string, Pick<FailureRule, 'retryable'>>> = { ...storeFailures, ...table };
+  const rule = rules[error.type];
+  if (!rule) return error;
+  const retryAfterMs = error instanceof IntegrationError ? error.retryAfterMs : undefined;
   return ApplicationFailure.create({
     type: error.type,
     message: error.message,
-    nonRetryable: table[error.type]?.retryable === false,
-    ...(error.retryAfterMs === undefined ? {} : { nextRetryDelay: error.retryAfterMs }),
+    nonRetryable: !rule.retryable,
+    ...(retryAfterMs === undefined ? {} : { nextRetryDelay: retryAfterMs }),
   });
 }
 

@@ -17,6 +17,7 @@ export const callFailures = {
   },
   'dialer-not-configured': { retryable: false, status: 500, title: 'The dialer address or token is missing.' },
   'window-unknown': { retryable: false, status: 404, title: 'The ledger has no such window.' },
+  'run-ended': { retryable: false, status: 409, title: 'The run has ended and takes nothing more.' },
   'run-refused': { retryable: false, status: 400, title: 'The run was asked for something impossible.' },
 } as const satisfies FailureTable;
 

@@ -14,7 +14,7 @@ const userOf = (row: Selectable<AccessTables['access_users']>): UserRow => ({
   createdAt: row.created_at,
 });
 
-export function createUsers({ db, portable }: StoreContext): Users {
+export function createUsers({ db, portable, transact }: StoreContext): Users {
   const find = async (column: 'id' | 'name', value: string): Promise<UserRow | null> => {
     const row = await db.selectFrom('access_users').selectAll().where(column, '=', value).executeTakeFirst();
     return row ? userOf(row) : null;
@@ -26,7 +26,7 @@ export function createUsers({ db, portable }: StoreContext): Users {
     staysAdmin: boolean,
     change: (trx: StoreContext['db']) => Promise<unknown>,
   ): ReturnType<Users['deleteUser']> =>
-    db.transaction().execute(async (trx) => {
+    transact(async (trx) => {
       const admins = trx.selectFrom('access_users').select('id').where('role', '=', 'admin');
       const adminIds = (await portable.forChange(admins).execute()).map((admin) => admin.id);
       if (!(await trx.selectFrom('access_users').select('id').where('id', '=', id).executeTakeFirst()))

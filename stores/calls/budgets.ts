@@ -13,9 +13,9 @@ const budgetValues = (account: string, budget: RequestBudget) => [
   budget.recoveredAtMs,
 ];
 
-export const createBudgets = ({ db, portable }: StoreContext): Pick<CallStore, 'changeBudget'> => ({
+export const createBudgets = ({ portable, transact }: StoreContext): Pick<CallStore, 'changeBudget'> => ({
   changeBudget: (account, initial, change) =>
-    db.transaction().execute(async (trx) => {
+    transact(async (trx) => {
       // Made before it is read, so that there is a row to hold while it changes, the first time too.
       await portable.upsert(trx, newBudgetUpsert, [budgetValues(account, initial)]);
       const row = await portable

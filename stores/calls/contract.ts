@@ -58,6 +58,16 @@ export interface WindowCursor {
   nextLink: string | null;
 }
 
+/** The run is closed, and with it its ledger: what an attempt that was given up still brings is not written. */
+export class RunEndedError extends Error {
+  override readonly name = 'RunEndedError';
+  readonly type = 'run-ended';
+
+  constructor(executionId: number) {
+    super(`Execution ${executionId} has ended and takes nothing more. Start the range again to copy it.`);
+  }
+}
+
 export interface WindowKey {
   executionId: number;
   ordinal: number;
@@ -158,7 +168,10 @@ export interface Resync {
   requestedAt: string;
 }
 
-/** The repository of the `calls` integration: the only place that knows its tables. All instants are UTC ISO texts. */
+/**
+ * The repository of the `calls` integration: the only place that knows its tables. All instants are UTC ISO texts.
+ * What plans, starts, fills, splits or finishes a window throws `RunEndedError` once the window or its run is closed.
+ */
 export interface CallStore {
   /** Creates the run row, or finds it: keyed by workflow id and run id (C-27, C-29). @returns its id */
   beginExecution(start: ExecutionStart): Promise<number>;

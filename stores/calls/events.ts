@@ -7,9 +7,9 @@ type EventMethods = Pick<CallStore, 'requestResync' | 'resyncs' | 'settleResync'
 /** An outcome that no event has: since when events are waited for. */
 const WAITING = 'waiting';
 
-export const createEvents = ({ db, portable }: StoreContext): EventMethods => ({
+export const createEvents = ({ db, portable, transact }: StoreContext): EventMethods => ({
   requestResync: (account, { campaign, day, requestedAt }) =>
-    db.transaction().execute((trx) => portable.upsert(trx, resyncUpsert, [[account, campaign, day, requestedAt]])),
+    transact((trx) => portable.upsert(trx, resyncUpsert, [[account, campaign, day, requestedAt]])),
 
   async resyncs(account) {
     const rows = await db
@@ -33,7 +33,7 @@ export const createEvents = ({ db, portable }: StoreContext): EventMethods => ({
   },
 
   noteEvent: (account, outcome, at) =>
-    db.transaction().execute(async (trx) => {
+    transact(async (trx) => {
       await portable.upsert(trx, eventsUpsert, [[account, outcome, 0, at]]);
       await trx
         .updateTable('call_events')
@@ -53,7 +53,7 @@ export const createEvents = ({ db, portable }: StoreContext): EventMethods => ({
         .executeTakeFirst();
     const known = (await newest())?.at;
     if (known) return known;
-    await db.transaction().execute((trx) => portable.upsert(trx, eventsUpsert, [[account, WAITING, 0, now]]));
+    await transact((trx) => portable.upsert(trx, eventsUpsert, [[account, WAITING, 0, now]]));
     return (await newest())?.at ?? now;
   },
 });

@@ -71,9 +71,9 @@ const closeWindows = (trx: Trx, executionId: number, at: string) =>
     .where('state', 'in', ['pending', 'running'])
     .execute();
 
-export const createExecutions = ({ db, portable }: StoreContext): ExecutionMethods => ({
+export const createExecutions = ({ db, portable, transact }: StoreContext): ExecutionMethods => ({
   beginExecution: (start) =>
-    db.transaction().execute(async (trx) => {
+    transact(async (trx) => {
       await portable.upsert(trx, executionsUpsert, [
         [
           start.workflowId,
@@ -99,7 +99,7 @@ export const createExecutions = ({ db, portable }: StoreContext): ExecutionMetho
     }),
 
   endExecution: (id, end) =>
-    db.transaction().execute(async (trx) => {
+    transact(async (trx) => {
       const open = trx.selectFrom('execution_logs').select('execution_date').where('id', '=', id);
       const row = await portable.forChange(open).where('status', '=', 'RUNNING').executeTakeFirst();
       if (!row) return;

@@ -1,7 +1,7 @@
 import type { Scalar } from '../../rules/calls/types.ts';
 import type { Db, Trx } from '../database.ts';
 import type { Portable } from '../dialects/portable.ts';
-import type { PlannedWindow, WindowTask } from './contract.ts';
+import { RunEndedError, type PlannedWindow, type WindowTask } from './contract.ts';
 import { plansUpsert, windowsUpsert } from './upserts.ts';
 
 interface Plan {
@@ -57,10 +57,11 @@ export async function appendBatch(
 ): Promise<WindowTask[]> {
   const { executionId, batch } = plan;
   // One planner at a time for each execution: two would give the same ordinals.
-  const execution = trx.selectFrom('execution_logs').select('id').where('id', '=', executionId);
-  await portable.forChange(execution).executeTakeFirstOrThrow();
+  const execution = trx.selectFrom('execution_logs').select('status').where('id', '=', executionId);
+  const { status } = await portable.forChange(execution).executeTakeFirstOrThrow();
   const planned = await findBatch(trx, executionId, batch);
   if (planned) return planned;
+  if (status !== 'RUNNING') throw new RunEndedError(executionId);
 
   const { last } = await trx
     .selectFrom('call_windows')

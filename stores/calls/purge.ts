@@ -39,13 +39,13 @@ const deleteQuarantine = async (db: Db, account: string, before: string): Promis
   return Number(numDeletedRows);
 };
 
-export const createPurge = ({ db, portable }: StoreContext): Pick<CallStore, 'purge'> => ({
+export const createPurge = ({ db, portable, transact }: StoreContext): Pick<CallStore, 'purge'> => ({
   async purge(account, before) {
     const total: Record<string, number> = { calls: 0, call_raw: 0, call_oddities: 0, mailing_data: 0 };
     for (;;) {
       const ids = await oldIds(db, portable, account, before);
       if (ids.length === 0) break;
-      const deleted = await db.transaction().execute((trx) => deleteCalls(trx, portable, account, ids));
+      const deleted = await transact((trx) => deleteCalls(trx, portable, account, ids));
       for (const [table, rows] of Object.entries(deleted)) total[table] = (total[table] ?? 0) + rows;
       await nextTurn();
     }

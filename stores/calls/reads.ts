@@ -86,7 +86,7 @@ export const createReads = ({ db, portable }: StoreContext): ReadMethods => ({
       .distinct()
       .where('account', '=', account)
       // Written out, not bound: the partial index is found by its text.
-      .where('is_final', '=', sql.lit(0))
+      .where('is_final', '=', portable.no)
       .where('placed_at', '>=', since)
       .where('missing_since', 'is', null)
       .orderBy('placed_at')

@@ -22,6 +22,7 @@ export const callsUpsert: UpsertTable = {
   ],
   key: ['account', 'id'],
   keep: ['first_seen', 'created_at'],
+  hash: 'content_hash',
 };
 
 export const callRawUpsert: UpsertTable = {
@@ -29,6 +30,7 @@ export const callRawUpsert: UpsertTable = {
   columns: ['account', 'call_id', 'content_hash', 'fetched_at', 'execution_id', 'raw'],
   key: ['account', 'call_id'],
   keep: [],
+  hash: 'content_hash',
 };
 
 export const mailingUpsert: UpsertTable = {
@@ -36,6 +38,7 @@ export const mailingUpsert: UpsertTable = {
   columns: ['account', 'call_id', 'content_hash', 'created_at', 'updated_at', ...names(MAILING_COLUMNS), 'values_json'],
   key: ['call_id', 'account', '_id'],
   keep: ['created_at'],
+  hash: 'content_hash',
 };
 
 export const mailingColumnsUpsert: UpsertTable = {

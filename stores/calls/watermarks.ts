@@ -4,7 +4,7 @@ import { watermarksUpsert } from './upserts.ts';
 
 type WatermarkMethods = Pick<CallStore, 'watermark' | 'advanceWatermark'>;
 
-export const createWatermarks = ({ db, portable }: StoreContext): WatermarkMethods => ({
+export const createWatermarks = ({ db, portable, transact }: StoreContext): WatermarkMethods => ({
   async watermark(account, campaign) {
     const row = await db
       .selectFrom('call_watermarks')
@@ -16,7 +16,7 @@ export const createWatermarks = ({ db, portable }: StoreContext): WatermarkMetho
   },
 
   advanceWatermark: (account, campaign, to) =>
-    db.transaction().execute(async (trx) => {
+    transact(async (trx) => {
       await portable.upsert(trx, watermarksUpsert, [[account, campaign, to]]);
       await trx
         .updateTable('call_watermarks')

@@ -1,7 +1,14 @@
-import { sql, type Selectable } from 'kysely';
+import { sql, type Selectable, type UpdateResult } from 'kysely';
 import { decodeNumber, pageOf } from '../cursor.ts';
 import type { Db, StoreContext } from '../database.ts';
-import { splitBatch, type CallStore, type WindowCursor, type WindowKey, type WindowRow } from './contract.ts';
+import {
+  RunEndedError,
+  splitBatch,
+  type CallStore,
+  type WindowCursor,
+  type WindowKey,
+  type WindowRow,
+} from './contract.ts';
 import { rowCounts } from './counts.ts';
 import { appendBatch, findBatch } from './plans.ts';
 import type { WindowsTable } from './tables.ts';
@@ -41,24 +48,30 @@ const windowRow = (row: Selectable<WindowsTable>): WindowRow => ({
 const selectWindow = (db: Db, { executionId, ordinal }: WindowKey) =>
   db.selectFrom('call_windows').selectAll().where('execution_id', '=', executionId).where('ordinal', '=', ordinal);
 
-export const createWindows = ({ db, portable }: StoreContext): WindowMethods => ({
+/** A window that is not closed. */
+const openWindow = (db: Db, { executionId, ordinal }: WindowKey) =>
+  db
+    .updateTable('call_windows')
+    .where('execution_id', '=', executionId)
+    .where('ordinal', '=', ordinal)
+    .where('finished_at', 'is', null);
+
+const refuseClosed = ({ numUpdatedRows }: UpdateResult, { executionId }: WindowKey): void => {
+  if (numUpdatedRows === 0n) throw new RunEndedError(executionId);
+};
+
+export const createWindows = ({ db, portable, transact }: StoreContext): WindowMethods => ({
   planWindows: (executionId, account, batch, windows) =>
-    db.transaction().execute((trx) => appendBatch(trx, portable, { executionId, account, batch }, windows)),
+    transact((trx) => appendBatch(trx, portable, { executionId, account, batch }, windows)),
 
   plannedBatch: (executionId, batch) => findBatch(db, executionId, batch),
 
   splitWindow: (key, parts, at) =>
-    db.transaction().execute(async (trx) => {
+    transact(async (trx) => {
       const { account } = await selectWindow(trx, key).executeTakeFirstOrThrow();
       const plan = { executionId: key.executionId, account, batch: splitBatch(key) };
       const tasks = await appendBatch(trx, portable, plan, parts);
-      await trx
-        .updateTable('call_windows')
-        .set({ state: 'split', finished_at: at })
-        .where('execution_id', '=', key.executionId)
-        .where('ordinal', '=', key.ordinal)
-        .where('state', '<>', 'split')
-        .execute();
+      await openWindow(trx, key).set({ state: 'split', finished_at: at }).execute();
       return tasks;
     }),
 
@@ -75,26 +88,20 @@ export const createWindows = ({ db, portable }: StoreContext): WindowMethods => 
     return pageOf(rows, limit, windowRow, ({ ordinal }) => [ordinal]);
   },
 
-  async startPass({ executionId, ordinal }, cursor, at) {
-    await db
-      .updateTable('call_windows')
+  async startPass(key, cursor, at) {
+    const result = await openWindow(db, key)
       .set((eb) => ({
         state: 'running',
         passes: cursor.pass,
         cursor: JSON.stringify(cursor),
         started_at: eb.fn.coalesce('started_at', sql.val(at)),
-        finished_at: null,
-        reason: null,
-        detail: null,
       }))
-      .where('execution_id', '=', executionId)
-      .where('ordinal', '=', ordinal)
-      .execute();
+      .executeTakeFirstOrThrow();
+    refuseClosed(result, key);
   },
 
-  async finishWindow({ executionId, ordinal }, end) {
-    await db
-      .updateTable('call_windows')
+  async finishWindow(key, end) {
+    const result = await openWindow(db, key)
       .set((eb) => ({
         state: end.state,
         passes: end.passes,
@@ -105,9 +112,8 @@ export const createWindows = ({ db, portable }: StoreContext): WindowMethods => 
         detail: end.detail,
         finished_at: end.at,
       }))
-      .where('execution_id', '=', executionId)
-      .where('ordinal', '=', ordinal)
-      .execute();
+      .executeTakeFirstOrThrow();
+    refuseClosed(result, key);
   },
 
   async windowsOverlapping(account, campaigns, from, to) {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { RowCounts } from '../../schemas/calls.ts';
 import type { RejectedRow, Scalar } from '../../rules/calls/types.ts';
 import type { StoreContext, Trx } from '../database.ts';
-import type { CallBatch, CallStore } from './contract.ts';
+import type { Portable } from '../dialects/portable.ts';
+import { RunEndedError, type CallBatch, type CallStore } from './contract.ts';
 import { quarantineUpsert } from './upserts.ts';
 import { writeRows } from './writeRows.ts';
 
@@ -27,6 +28,10 @@ const rejectedRow = (batch: CallBatch, page: number, { reason, raw, at }: Reject
   batch.at,
 ];
 
+/** What is stored is read before it is written: between the two nobody else may write calls of the account. */
+const serialiseCalls = (trx: Trx, portable: Portable, account: string): Promise<void> =>
+  portable.serialise(trx, `calls ${account}`);
+
 /** Moves the cursor and adds the pages' counts, in the transaction of its rows. */
 async function recordPages(trx: Trx, { window, cursor, pages }: CallBatch, counts: RowCounts): Promise<void> {
   const { numUpdatedRows } = await trx
@@ -42,13 +47,12 @@ async function recordPages(trx: Trx, { window, cursor, pages }: CallBatch, count
     }))
     .where('execution_id', '=', window.executionId)
     .where('ordinal', '=', window.ordinal)
+    .where('finished_at', 'is', null)
     .executeTakeFirst();
-  if (numUpdatedRows === 0n) {
-    throw new Error(`Window ${window.ordinal} of execution ${window.executionId} was never planned.`);
-  }
+  if (numUpdatedRows === 0n) throw new RunEndedError(window.executionId);
 }
 
-export function createWrites({ db, portable }: StoreContext): WriteMethods {
+export function createWrites({ db, portable, transact }: StoreContext): WriteMethods {
   const knownNames = new Set<string>();
   const remember = (names: Iterable<string>) => {
     if (knownNames.size > MAX_KNOWN_NAMES) knownNames.clear();
@@ -59,7 +63,8 @@ export function createWrites({ db, portable }: StoreContext): WriteMethods {
     async writeBatch(batch) {
       const { account, at, campaign, undatedAt, window } = batch;
       const reading = { account, at, campaign, undatedAt, executionId: window.executionId };
-      const { counts, names } = await db.transaction().execute(async (trx) => {
+      const { counts, names } = await transact(async (trx) => {
+        await serialiseCalls(trx, portable, account);
         const rows = batch.pages.flatMap((page) => page.rows);
         const rejected = rejectedValues(batch);
         const written = await writeRows(trx, portable, reading, rows, knownNames);
@@ -79,9 +84,10 @@ export function createWrites({ db, portable }: StoreContext): WriteMethods {
 
     async writeCall(account, call, at) {
       const reading = { account, at, campaign: 0, undatedAt: at, executionId: null };
-      const { counts, names } = await db
-        .transaction()
-        .execute((trx) => writeRows(trx, portable, reading, [call], knownNames));
+      const { counts, names } = await transact(async (trx) => {
+        await serialiseCalls(trx, portable, account);
+        return writeRows(trx, portable, reading, [call], knownNames);
+      });
       remember(names);
       if (counts.inserted > 0) return 'inserted';
       return counts.updated > 0 ? 'updated' : 'unchanged';
@@ -90,7 +96,8 @@ export function createWrites({ db, portable }: StoreContext): WriteMethods {
     async addCall(account, call, at) {
       const { campaignId: campaign, at: calledAt } = call;
       const placed = campaign === null || calledAt === null ? null : { added: true, campaign, at: calledAt };
-      const { stored, names } = await db.transaction().execute(async (trx) => {
+      const { stored, names } = await transact(async (trx) => {
+        await serialiseCalls(trx, portable, account);
         const known = await trx
           .selectFrom('calls')
           .select(['placed_campaign', 'placed_at'])

@@ -55,7 +55,7 @@ const ROW_COUNTS = [
   'rows_failed',
 ] as const;
 
-async function createCalls(db: Schema, types: ColumnTypes): Promise<void> {
+async function createCalls(db: Schema, { types, no }: Portable): Promise<void> {
   const table = db.schema
     .createTable('calls')
     .addColumn('account', types.key(ACCOUNT), (c) => c.notNull())
@@ -80,7 +80,7 @@ async function createCalls(db: Schema, types: ColumnTypes): Promise<void> {
     .createIndex('ix_calls_not_final')
     .on('calls')
     .columns(['account', 'placed_at'])
-    .where(sql.ref('is_final'), '=', sql.lit(0))
+    .where(sql.ref('is_final'), '=', no)
     .execute();
 }
 
@@ -251,7 +251,7 @@ async function createPace(db: Schema, types: ColumnTypes): Promise<void> {
 /** Calls, their mailing, quarantine and ledger (spec 4). */
 export const calls = (portable: Portable): Migration => ({
   async up(db: Schema) {
-    await createCalls(db, portable.types);
+    await createCalls(db, portable);
     await createCallParts(db, portable.types);
     await createMailing(db, portable);
     await createQuarantine(db, portable.types);

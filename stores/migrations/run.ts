@@ -46,7 +46,8 @@ export async function migrationLevel({ db, portable }: StoreContext): Promise<Mi
  * @throws DatabaseShapeError as `migrationLevel` does
  */
 export async function migrate(context: StoreContext): Promise<string[]> {
-  return context.db.transaction().execute(async (trx) => {
+  return context.transact(async (trx) => {
+    await context.portable.serialise(trx, 'migrations');
     const { pending } = await migrationLevel({ ...context, db: trx });
     if (pending.length === 0) return [];
     const { error } = await migratorOf(trx, context).migrateToLatest();

@@ -78,9 +78,9 @@ export const batchesContract = ({ open }: TestDialect) =>
       );
     });
 
-    it('C-21: ids that differ in case, accent or a trailing space are different calls', async () => {
+    it('C-21: ids that differ in case, accent or a leading space are different calls', async () => {
       const { calls } = test.store;
-      const ids = ['abc', 'ABC', 'abç', 'abc '];
+      const ids = ['abc', 'ABC', 'abç', ' abc'];
       assert.equal(
         (
           await calls.writeBatch(
@@ -219,7 +219,7 @@ export const batchesContract = ({ open }: TestDialect) =>
       const good = aCall({ id: 'good' });
       const broken = aCall({ id: 'broken', mailing: { ...aMailing('m'), values: [] } });
       await assert.rejects(calls.writeBatch(aBatch(key, [good, broken])));
-      await assert.rejects(calls.writeBatch(aBatch({ ...key, ordinal: 99 }, [good])), /never planned/);
+      await assert.rejects(calls.writeBatch(aBatch({ ...key, ordinal: 99 }, [good])), /takes nothing more/);
       assert.deepEqual(await seen(), []);
       assert.equal((await calls.window(key))?.pages, 0);
       assert.equal((await calls.writeBatch(aBatch(key, [good]))).inserted, 1);

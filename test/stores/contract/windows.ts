@@ -63,27 +63,43 @@ export const windowsContract = ({ open }: TestDialect) =>
       assert.equal((await calls.execution('w'))?.windows.total, 3);
     });
 
-    it('C-2: a pass and an end are kept, and a new pass forgets the reason of the last end', async () => {
+    it('C-2: a pass and an end are kept; an end that learnt no total keeps the known one', async () => {
       const { calls } = test.store;
-      const key = await plannedWindow(test.store, 'w');
+      const key = await plannedWindow(test.store, 'w', DAY, 4);
       assert.deepEqual(await calls.window({ ...key, ordinal: 99 }), null);
       await calls.startPass(key, aCursor(0), AT);
-      const end = { passes: 1, expectedTotal: 4, storedTotal: 3, at: '2026-11-20T13:00:00.000Z' };
+      await calls.startPass(key, { ...aCursor(0), pass: 2 }, '2026-11-20T14:00:00.000Z');
+      const running = await calls.window(key);
+      assert.deepEqual([running?.state, running?.passes, running?.startedAt], ['running', 2, AT]);
+      const end = { passes: 2, expectedTotal: null, storedTotal: 3, at: '2026-11-20T15:00:00.000Z' };
       await calls.finishWindow(key, { ...end, state: 'partial', reason: 'rows-missing', detail: '3 of 4' });
       const ended = await calls.window(key);
       assert.deepEqual(
         [ended?.state, ended?.reason, ended?.detail, ended?.expectedTotal, ended?.storedTotal, ended?.finishedAt],
         ['partial', 'rows-missing', '3 of 4', 4, 3, end.at],
       );
+    });
 
-      await calls.startPass(key, { ...aCursor(0), pass: 2 }, '2026-11-20T14:00:00.000Z');
-      const again = await calls.window(key);
-      assert.deepEqual(
-        [again?.state, again?.reason, again?.passes, again?.startedAt, again?.finishedAt],
-        ['running', null, 2, AT, null],
-      );
-      await calls.finishWindow(key, { ...end, state: 'failed', expectedTotal: null, reason: 'x', detail: null });
-      assert.equal((await calls.window(key))?.expectedTotal, 4, 'an end that learnt no total keeps the known one');
+    it('C-27: once a run is closed, an attempt that was given up changes nothing in its ledger any more', async () => {
+      const { calls } = test.store;
+      const key = await plannedWindow(test.store, 'w');
+      await calls.startPass(key, aCursor(0), AT);
+      await calls.endExecution(key.executionId, { status: 'FAILED', errorMessage: 'Cancelled.', endedAt: AT });
+      const closed = await calls.window(key);
+      assert.deepEqual([closed?.state, closed?.reason], ['failed', 'run-ended']);
+
+      const end = { passes: 1, expectedTotal: 1, storedTotal: 1, reason: null, detail: null, at: AT };
+      for (const late of [
+        () => calls.startPass(key, aCursor(0), AT),
+        () => calls.writeBatch(aBatch(key, [aCall({ id: 'a' })])),
+        () => calls.finishWindow(key, { ...end, state: 'complete' }),
+        () => calls.splitWindow(key, [hour(0), hour(1)], AT),
+        () => calls.planWindows(key.executionId, ACCOUNT, 'chunk-9', [hour(3)]),
+      ])
+        await assert.rejects(late, { name: 'RunEndedError', type: 'run-ended', message: /has ended/ });
+      assert.deepEqual(await calls.window(key), closed);
+      assert.equal((await calls.listWindows(key.executionId, { limit: 9 })).items.length, 1);
+      assert.equal(await calls.countCalls(ACCOUNT, DAY), 0);
     });
 
     it('C-36: lists windows in order, page by page, by state', async () => {

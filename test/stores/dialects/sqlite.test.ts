@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { CompiledQuery, sql } from 'kysely';
 import { presentCalls } from '../../../stores/calls/reads.ts';
 import type { Db } from '../../../stores/database.ts';
-import { refuseOldSqlite } from '../../../stores/dialects/sqlite.ts';
+import { refuseOldSqlite } from '../../../stores/dialects/sqlite/dialect.ts';
 import { openStore, type Store } from '../../../stores/open.ts';
 import { ACCOUNT, DAY, aBatch, aCall, plannedWindow } from '../support/builders.ts';
 import { sqliteFolder } from '../support/dialects.ts';

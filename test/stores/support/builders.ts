@@ -87,9 +87,14 @@ export const aRun = (workflowId: string, change: Partial<ExecutionStart> = {}): 
 });
 
 /** Begins an execution and plans one window of it. */
-export async function plannedWindow({ calls }: Store, workflowId: string, window = DAY): Promise<WindowKey> {
+export async function plannedWindow(
+  { calls }: Store,
+  workflowId: string,
+  window = DAY,
+  expectedTotal: number | null = null,
+): Promise<WindowKey> {
   const executionId = await calls.beginExecution(aRun(workflowId));
-  const [task] = await calls.planWindows(executionId, ACCOUNT, 'all', [{ ...window, expectedTotal: null }]);
+  const [task] = await calls.planWindows(executionId, ACCOUNT, 'all', [{ ...window, expectedTotal }]);
   if (!task) throw new Error('No window was planned.');
   return { executionId, ordinal: task.ordinal };
 }

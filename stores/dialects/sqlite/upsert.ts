@@ -1,13 +1,15 @@
-import type { Scalar } from '../../rules/calls/types.ts';
-import type { Trx } from '../database.ts';
-import type { UpsertTable } from './portable.ts';
-import { SqliteConnection } from './sqliteConnection.ts';
+import type { Scalar } from '../../../rules/calls/types.ts';
+import type { Trx } from '../../database.ts';
+import type { UpsertTable } from '../portable.ts';
+import { SqliteConnection } from './connection.ts';
 
 const quoted = (name: string): string => `"${name}"`;
 
-function upsertSql({ name, columns, key, keep }: UpsertTable): string {
+function upsertSql({ name, columns, key, keep, hash }: UpsertTable): string {
   const changed = columns.filter((column) => !key.includes(column) && !keep.includes(column)).map(quoted);
-  const action = changed.length > 0 ? `update set ${changed.map((c) => `${c} = excluded.${c}`).join(', ')}` : 'nothing';
+  const differs = hash === undefined ? '' : ` where ${quoted(name)}.${quoted(hash)} <> excluded.${quoted(hash)}`;
+  const action =
+    changed.length > 0 ? `update set ${changed.map((c) => `${c} = excluded.${c}`).join(', ')}${differs}` : 'nothing';
   return (
     `insert into ${quoted(name)} (${columns.map(quoted).join(', ')}) values (${columns.map(() => '?').join(', ')}) ` +
     `on conflict (${key.map(quoted).join(', ')}) do ${action}`

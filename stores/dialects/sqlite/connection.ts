@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
-import { whenFree } from './sqliteBusy.ts';
+import { whenFree } from './busy.ts';
 
 /** Enough for every statement of the program; a query text built from data would otherwise grow the cache for ever. */
 const MAX_CACHED_STATEMENTS = 300;

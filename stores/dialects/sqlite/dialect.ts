@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type Dialect, type Driver } from 'kysely';
-import { whenFree } from './sqliteBusy.ts';
-import { SqliteConnection } from './sqliteConnection.ts';
+import { whenFree } from './busy.ts';
+import { SqliteConnection } from './connection.ts';
 
 /** Before it, a checkpoint that races with a commit of another process can corrupt the file. */
 const OLDEST_SQLITE = [3, 51, 3] as const;
