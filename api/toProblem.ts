@@ -4,6 +4,7 @@ import { IntegrationError } from '../activities/failures.ts';
 import type { FailureTable } from '../activities/failures.ts';
 import { TemporalUnavailableError } from '../runtime/temporal.ts';
 import { BadCursorError } from '../stores/cursor.ts';
+import { StoreError } from '../stores/failures.ts';
 import { BODY_LIMIT_BYTES } from './body.ts';
 import { HttpProblem, internal, invalid, notFound, ofStatus, unavailable } from './problems.ts';
 
@@ -57,6 +58,7 @@ export function toProblem(error: unknown, failures: FailureTable): HttpProblem {
     if (cause instanceof BadCursorError) return invalid([{ field: 'cursor', rule: 'must come from a previous page' }]);
     if (cause instanceof WorkflowNotFoundError) return notFound('Going run');
     if (isTemporalUnavailable(cause)) return unavailable('temporal');
+    if (cause instanceof StoreError) return unavailable('database');
   }
   return internal();
 }

@@ -8,6 +8,7 @@ import { anyone } from '../../api/auth/principal.ts';
 import { defineRoute } from '../../api/route.ts';
 import { TemporalUnavailableError } from '../../runtime/temporal.ts';
 import { problem } from '../../schemas/common.ts';
+import { StoreError } from '../../stores/failures.ts';
 import { startApi } from './support/startApi.ts';
 import type { Answer, Api } from './support/startApi.ts';
 
@@ -21,6 +22,7 @@ const failing: Record<string, () => unknown> = {
   foreign: () => ApplicationFailure.create({ type: 'constructor', message: CANARY }),
   away: () => new TemporalUnavailableError(CANARY),
   late: () => new Error(CANARY, { cause: Object.assign(new Error(CANARY), { code: 4, details: CANARY }) }),
+  storeless: () => new StoreError('store-unreachable', CANARY),
   gone: () => new WorkflowNotFoundError(CANARY, 'id', undefined),
 };
 
@@ -84,6 +86,12 @@ describe('problems', () => {
       assert.equal(answer.headers.get('retry-after'), '5');
     }
     assertProblem(await fail('gone'), 404, 'not-found');
+  });
+
+  it('§5: the database away is 503 with Retry-After', async () => {
+    const answer = await fail('storeless');
+    assertProblem(answer, 503, 'database-unavailable');
+    assert.equal(answer.headers.get('retry-after'), '5');
   });
 
   it('§5: an unknown path is 404, another method 405 with what is allowed', async () => {

@@ -148,4 +148,23 @@ describe('windows in trouble', () => {
     assert.ok(ended.every(({ state }) => state === 'complete'));
     await isWhole();
   });
+
+  it('C-27: an attempt whose run was closed under it stops, and the ledger stays as it was closed', async () => {
+    const key = await plan(world, deps);
+    const closing = {
+      status: 'FAILED',
+      errorMessage: 'Cancelled by an operator.',
+      endedAt: '2026-11-21T12:00:00.000Z',
+    } as const;
+    const store = {
+      ...deps.store,
+      startPass: async (...pass: Parameters<typeof deps.store.startPass>) => {
+        await deps.store.endExecution(key.executionId, closing);
+        return deps.store.startPass(...pass);
+      },
+    };
+    await assert.rejects(tryWindow(world, { ...deps, store }, key), { name: 'RunEndedError' });
+    const row = await deps.store.window(key);
+    assert.deepEqual([row?.state, row?.reason, row?.pages], ['failed', 'run-ended', 0]);
+  });
 });
