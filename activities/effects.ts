@@ -19,3 +19,9 @@ export const ledgerWrite = {
   startToCloseTimeout: '30 seconds', // the longest wait for the store's write lock is 10 s
   retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
 } satisfies ActivityOptions;
+
+/** Seen outside, and looked up before it is repeated. No heartbeat: what a dead worker sent must have landed before it is looked up. */
+export const reconciledWrite = {
+  startToCloseTimeout: '5 minutes', // four requests of 15 s, then the minute within which a late effect shows, thrice over
+  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '5 minutes' }, // for as long as an outage lasts
+} satisfies ActivityOptions;

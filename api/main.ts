@@ -8,6 +8,7 @@ import type { Logger } from '../runtime/logger.ts';
 import { pathsIn } from '../runtime/paths.ts';
 import { claimPort } from '../runtime/ports.ts';
 import { createTemporalClient } from '../runtime/temporal.ts';
+import { robotOwner } from '../stores/migrations/legacy/robotOwner.ts';
 import { openStore } from '../stores/open.ts';
 import { createApp } from './app.ts';
 import { loadSigningKey } from './auth/signingKey.ts';
@@ -30,7 +31,7 @@ function sweepRegularly(access: { sweep(now: string): Promise<void> }, log: Logg
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
   const paths = pathsIn(config.PLANTAO_HOME);
   const store = await openStore(databaseUrl(config));
-  await store.migrate();
+  await store.migrate({ owner: robotOwner(config), say: (sentence) => log.info(sentence) });
   const temporal = createTemporalClient(config);
   const starters = { calls: createCallStarters({ temporal, config, store: store.calls }) };
   const app = createApp({

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { TemporalBinaryError } from '../runtime/paths.ts';
+import { root, TemporalBinaryError } from '../runtime/paths.ts';
 import { PortInUseError } from '../runtime/ports.ts';
 import { ConfigError } from '../schemas/config.ts';
 import { commands } from './commands.ts';
@@ -14,7 +15,10 @@ const explained = [CommandFailed, ConfigError, PortInUseError, TemporalBinaryErr
 // Settings of this folder; those of the environment win.
 if (existsSync('.env')) process.loadEnvFile('.env');
 
-const program = new Command('plantao').description('One durable hub for a Brazilian contact centre');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+const program = new Command('plantao')
+  .description('One durable hub for a Brazilian contact centre')
+  .version(version, '--version');
 for (const command of commands) program.addCommand(command);
 throwInsteadOfExit(program);
 

@@ -1,5 +1,6 @@
 import { databaseUrl } from '../runtime/databaseUrl.ts';
 import type { Config } from '../schemas/config.ts';
+import { robotOwner } from '../stores/migrations/legacy/robotOwner.ts';
 import { openStore, type Store } from '../stores/open.ts';
 import { CommandFailed } from './failure.ts';
 
@@ -11,7 +12,8 @@ export async function openDatabase(config: Config): Promise<Store> {
   try {
     const store = await openStore(databaseUrl(config));
     try {
-      await store.migrate();
+      // To stderr: standard output may be one JSON document.
+      await store.migrate({ owner: robotOwner(config), say: console.error });
       return store;
     } catch (error) {
       await store.close();

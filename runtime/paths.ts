@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
@@ -43,6 +43,9 @@ export function pathsIn(home: string): Paths {
   };
 }
 
+/** A package or an image brings the bundle and the Temporal server along, where a PLANTAO_HOME of this name would have them. */
+export const SHIPPED_HOME = '.';
+
 const recordSchema = z.object({ temporalPath: z.string(), serverVersion: z.string() });
 
 /** No Temporal server binary is on record, or the record cannot be read. */
@@ -57,12 +60,12 @@ export interface TemporalBinary {
 }
 
 /**
- * The server binary that tools/bootstrap.mjs found: recorded in `home`, else in the folder of the sources, so that a run
- * with a folder of its own needs no bootstrap of its own.
+ * The server binary that a package brings along; else the one that tools/bootstrap.mjs found: recorded in `home`, else in
+ * the folder of the sources, so that a run with a folder of its own needs no bootstrap of its own.
  * @throws TemporalBinaryError
  */
 export function temporalBinary(home = '.plantao'): TemporalBinary {
-  const records = [home, '.plantao'].map((folder) => join(pathsIn(folder).home, 'bootstrap.json'));
+  const records = [SHIPPED_HOME, home, '.plantao'].map((folder) => join(pathsIn(folder).home, 'bootstrap.json'));
   const binary = records.map(recordedBinary).find((recorded) => recorded !== undefined);
   if (binary !== undefined) return binary;
   throw new TemporalBinaryError(
@@ -74,7 +77,7 @@ function recordedBinary(record: string): TemporalBinary | undefined {
   if (!existsSync(record)) return undefined;
   try {
     const { temporalPath, serverVersion } = recordSchema.parse(JSON.parse(readFileSync(record, 'utf8')));
-    return { path: temporalPath, serverVersion };
+    return { path: resolve(dirname(record), temporalPath), serverVersion };
   } catch (cause) {
     throw new TemporalBinaryError(`${record} is damaged; delete it and run \`node tools/bootstrap.mjs\`.`, { cause });
   }

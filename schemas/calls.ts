@@ -46,7 +46,7 @@ export const LEGACY_STATUSES = [
 ] as const;
 export type LegacyStatus = (typeof LEGACY_STATUSES)[number];
 
-export const RUN_KINDS = ['backfill', 'daily', 'sweep'] as const;
+export const RUN_KINDS = ['backfill', 'daily', 'sweep', 'legacy'] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
 
 /** What is wrong with the vendor account beyond a single run; open until it is right again. */

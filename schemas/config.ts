@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { zone } from './common.ts';
+import { withSecretFiles } from './secretFiles.ts';
+import { sqlServerAddress } from './sqlServer.ts';
 
 /**
  * Every setting: one name, one default, one line here and one in `.env.example`. This is the only file that reads
@@ -49,6 +51,19 @@ export const settings = {
     schema: optionalText,
     doc: 'Where rows are kept; unset = sqlite file under PLANTAO_HOME.',
     secret: true,
+  },
+  DB_SERVER: {
+    schema: sqlServerAddress.optional(),
+    doc: 'SQL Server to keep rows in when DATABASE_URL is unset, with the three settings below: host, host,port or host\\instance.',
+  },
+  DB_DATABASE: { schema: optionalText, doc: 'Its database.' },
+  DB_USERNAME: { schema: optionalText, doc: 'Its login.' },
+  DB_PASSWORD: { schema: optionalText, doc: 'Password of the login.', secret: true },
+  DB_ENCRYPT: { schema: flag, default: 'true', doc: 'Whether the connection to DB_SERVER is encrypted.' },
+  DB_TRUST_SERVER_CERTIFICATE: {
+    schema: flag,
+    default: 'false',
+    doc: 'Whether the certificate of DB_SERVER is believed unchecked.',
   },
   TEMPORAL_ADDRESS: { schema: optionalText, doc: 'host:port of a Temporal service; unset = `npm start` runs its own.' },
   TEMPORAL_NAMESPACE: { schema: z.string().min(1), default: 'default', doc: 'Temporal namespace.' },
@@ -220,19 +235,42 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
+const SQL_SERVER = ['DB_SERVER', 'DB_DATABASE', 'DB_USERNAME', 'DB_PASSWORD'] as const;
+
+/** A database is named once, and wholly. */
+function databaseFaults(config: Config): string[] {
+  const given = SQL_SERVER.filter((name) => config[name] !== undefined);
+  if (given.length === 0) return [];
+  const named = given.join(', ');
+  if (config.DATABASE_URL !== undefined)
+    return [`DATABASE_URL and ${named}: both say where rows are kept, so leave one of the two out`];
+  return SQL_SERVER.filter((name) => config[name] === undefined).map((name) => `${name}: must be set, as ${named} is`);
+}
+
+const refuse = (wrong: readonly string[]): void => {
+  if (wrong.length > 0) throw new ConfigError(`Configuration refused. ${wrong.join('; ')}.`);
+};
+
+/** Secrets that a file may hold instead, named by `<NAME>_FILE`; the dialer's token has its own way (re-read when it changes). */
+export const secretsFromFiles = Object.entries<Setting>(settings)
+  .filter(([name, { secret }]) => secret && !(`${name}_FILE` in settings))
+  .map(([name]) => name);
+
 /**
- * Reads and checks every setting. Empty text counts as unset.
+ * Reads and checks every setting. Empty text counts as unset; a secret may stand in the file that `<NAME>_FILE` names.
  * @throws ConfigError naming each wrong setting and its rule
  */
 export function loadConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const wrong: string[] = [];
+  const { texts, wrong } = withSecretFiles(environment, secretsFromFiles);
   const entries = Object.entries<Setting>(settings).map(([name, { schema, default: fallback }]) => {
-    const parsed = schema.safeParse(environment[name] || fallback);
+    const parsed = schema.safeParse(texts[name] || fallback);
     if (!parsed.success) wrong.push(`${name}: ${parsed.error.issues.map((issue) => issue.message).join(', ')}`);
     return [name, parsed.data];
   });
-  if (wrong.length > 0) throw new ConfigError(`Configuration refused. ${wrong.join('; ')}.`);
-  return Object.fromEntries(entries) as Config;
+  refuse(wrong);
+  const config = Object.fromEntries(entries) as Config;
+  refuse(databaseFaults(config));
+  return config;
 }
 
 /** The environment of this process, for reading the settings of another program (schemas/robot.ts). */

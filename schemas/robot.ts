@@ -9,7 +9,7 @@ import { ConfigError, type SettingName } from './config.ts';
  */
 
 const LARGEST_PAGE = 1_000;
-const SQL_SERVER = ['DB_SERVER', 'DB_DATABASE', 'DB_USERNAME', 'DB_PASSWORD', 'DB_DRIVER'] as const;
+const SQL_SERVER = ['DB_SERVER', 'DB_DATABASE', 'DB_USERNAME', 'DB_PASSWORD'] as const;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 const campaigns = z
@@ -86,7 +86,7 @@ export interface Robot {
   readonly task: RobotTask;
   /** Our settings that say the same; an empty text puts one of ours out of force. */
   readonly settings: Partial<Record<SettingName, string>>;
-  /** Settings of SQL Server that are given. */
+  /** Settings of SQL Server that are given: they are ours by the same names. */
   readonly sqlServer: readonly string[];
   /** Sentences about what is taken otherwise than it is written. */
   readonly warnings: readonly string[];
@@ -125,6 +125,9 @@ export function readRobot(environment: Readonly<Record<string, string | undefine
     sqlServer: SQL_SERVER.filter((name) => texts[name] !== undefined),
     warnings: [
       ...(address === data.BASE_URL ? [] : ['BASE_URL is plain http, which would show the token: https is used.']),
+      ...(texts['DB_DRIVER'] === undefined
+        ? []
+        : ['DB_DRIVER is passed over: SQL Server is spoken to without an ODBC driver.']),
       ...(isPageTooLarge ? [`PER_PAGE is larger than a page may be: ${LARGEST_PAGE} is used.`] : []),
     ],
   };

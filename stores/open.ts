@@ -7,8 +7,14 @@ import { createCallStore } from './calls/callStore.ts';
 import type { CallStore } from './calls/contract.ts';
 import type { Database, Db, StoreContext } from './database.ts';
 import { kindOf, type DatabaseKind, type OpenOptions } from './dialects/kind.ts';
-import { migrate, migrationLevel, type MigrationLevel } from './migrations/run.ts';
+import { migrate, migrationLevel, type MigrateOptions, type MigrationLevel } from './migrations/run.ts';
 import { createTransact } from './transact.ts';
+
+/** An open database. */
+export interface Connection extends StoreContext {
+  readonly kind: DatabaseKind['name'];
+  close(): Promise<void>;
+}
 
 /** An open database and its repositories. */
 export interface Store {
@@ -18,7 +24,7 @@ export interface Store {
   readonly access: AccessStore;
   readonly alerts: AlertStore;
   /** Takes the pending steps. @returns their names */
-  migrate(): Promise<string[]>;
+  migrate(options?: MigrateOptions): Promise<string[]>;
   /** @throws DatabaseShapeError when the tables are not of this version */
   migrationLevel(): Promise<MigrationLevel>;
   /** Answers when the database does. */
@@ -30,29 +36,35 @@ export interface Store {
  * Opens the database that a URL names: `sqlite:` and a path (its folder is created), `mssql://…` or `postgresql://…`.
  * @throws Error with a sentence for people when the URL is not one of ours, StoreError when the database refuses us
  */
-export async function openStore(databaseUrl: string, options: Partial<OpenOptions> = {}): Promise<Store> {
+export async function connect(databaseUrl: string, options: Partial<OpenOptions> = {}): Promise<Connection> {
   const kind = kindOf(databaseUrl);
   const db = new Kysely<Database>({
     dialect: kind.dialect(databaseUrl, { readOnly: false, durable: false, ...options }),
   });
-  const context: StoreContext = { db, transact: createTransact(db), portable: kind.portable };
-  const store: Store = {
-    kind: kind.name,
-    db,
+  try {
+    // Kysely connects with the first query; a wrong address must be told now.
+    await ping(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return { kind: kind.name, db, transact: createTransact(db), portable: kind.portable, close: () => db.destroy() };
+}
+
+/** Opens a database as `connect` does, with its repositories. */
+export async function openStore(databaseUrl: string, options: Partial<OpenOptions> = {}): Promise<Store> {
+  const { kind, close, ...context } = await connect(databaseUrl, options);
+  return {
+    kind,
+    db: context.db,
     calls: createCallStore(context),
     access: createAccessStore(context),
     alerts: createAlertStore(context),
-    migrate: () => migrate(context),
+    migrate: (options) => migrate(context, options),
     migrationLevel: () => migrationLevel(context),
-    ping: async () => void (await sql`select 1`.execute(db)),
-    close: () => db.destroy(),
+    ping: () => ping(context.db),
+    close,
   };
-  try {
-    // Kysely connects with the first query; a wrong address must be told now.
-    await store.ping();
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
-  return store;
 }
+
+const ping = async (db: Db): Promise<void> => void (await sql`select 1`.execute(db));

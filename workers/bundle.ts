@@ -3,8 +3,9 @@ import { createRequire } from 'node:module';
 import { globSync, readFileSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { bundleWorkflowCode } from '@temporalio/worker';
-import { pathsIn, root } from '../runtime/paths.ts';
+import { pathsIn, root, SHIPPED_HOME } from '../runtime/paths.ts';
 
 /** What a bundle was made of: a worker refuses one that was made of something else. */
 export interface BundleStamp {
@@ -46,23 +47,24 @@ export async function buildBundle(home: string): Promise<void> {
 }
 
 /**
- * The path of a bundle that fits this SDK and these sources.
+ * The path of a bundle that fits this SDK and these sources: the one in `home`, or the one that a package brings along.
  * @throws BundleError
  */
 export function usableBundle(home: string): string {
-  const { bundle, bundleMeta } = pathsIn(home);
   const wanted = currentStamp();
-  const found = readStamp(bundleMeta);
-  const why =
-    found === null
-      ? 'is missing'
-      : found.sdk !== wanted.sdk
-        ? `was built with SDK ${found.sdk}, this worker runs ${wanted.sdk}`
-        : found.sources !== wanted.sources
-          ? 'was built from other sources'
-          : null;
-  if (why !== null) throw new BundleError(`The workflow bundle ${why}; build it with \`node tools/bootstrap.mjs\`.`);
-  return bundle;
+  const candidates = [home, SHIPPED_HOME]
+    .map(pathsIn)
+    .map((paths) => ({ ...paths, stamp: readStamp(paths.bundleMeta) }));
+  const fitting = candidates.find(({ stamp }) => isDeepStrictEqual(stamp, wanted));
+  if (fitting !== undefined) return fitting.bundle;
+  const why = misfit(candidates.find(({ stamp }) => stamp !== null)?.stamp ?? null, wanted);
+  throw new BundleError(`The workflow bundle ${why}; build it with \`node tools/bootstrap.mjs\`.`);
+}
+
+function misfit(found: BundleStamp | null, wanted: BundleStamp): string {
+  if (found === null) return 'is missing';
+  if (found.sdk !== wanted.sdk) return `was built with SDK ${found.sdk}, this worker runs ${wanted.sdk}`;
+  return 'was built from other sources';
 }
 
 /** A missing or half-written stamp is no stamp. */

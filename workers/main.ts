@@ -6,6 +6,7 @@ import { createLogger, type Logger } from '../runtime/logger.ts';
 import { pathsIn } from '../runtime/paths.ts';
 import { temporalAddress } from '../runtime/temporal.ts';
 import { ConfigError, loadConfig, type Config } from '../schemas/config.ts';
+import { robotOwner } from '../stores/migrations/legacy/robotOwner.ts';
 import { openStore } from '../stores/open.ts';
 import { BundleError, usableBundle } from './bundle.ts';
 import { connectPatiently } from './connect.ts';
@@ -57,7 +58,7 @@ async function run({ config, log, stopping }: Setup): Promise<void> {
   const codePath = usableBundle(config.PLANTAO_HOME);
   const store = await openStore(databaseUrl(config));
   try {
-    await store.migrate();
+    await store.migrate({ owner: robotOwner(config), say: (sentence) => log.info(sentence) });
     // Not before: what it starts ends with the last connection, and without one it would keep the process alive.
     installTelemetry(log, config.WORKER_METRICS_PORT);
     const connection = await connectPatiently(temporalAddress(config), log, stopping);

@@ -25,7 +25,3 @@ export function scheduledCampaigns({ CALLS_CAMPAIGNS }: Pick<Config, 'CALLS_CAMP
     throw new ConfigError('Configuration refused. CALLS_CAMPAIGNS: must be all, or a comma list of campaign numbers.');
   return ids.flatMap(({ data }) => (data === undefined ? [] : [data]));
 }
-
-/** Vendor status numbers that no longer change (5.7). */
-export const finalStatuses = ({ CALLS_FINAL_STATUSES }: Pick<Config, 'CALLS_FINAL_STATUSES'>): ReadonlySet<number> =>
-  new Set(CALLS_FINAL_STATUSES.split(',').map(Number));

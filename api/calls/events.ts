@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Logger } from 'pino';
 import { createAlerts } from '../../activities/alerts.ts';
 import { contentHash } from '../../activities/calls/contentHash.ts';
-import { finalStatuses } from '../../activities/calls/settings.ts';
+import { finalStatuses } from '../../rules/calls/finalStatuses.ts';
 import { createTakeEvent } from '../../activities/calls/takeEvent.ts';
 import type { CallAlertKind } from '../../schemas/calls.ts';
 import { ConfigError } from '../../schemas/config.ts';

@@ -2,7 +2,8 @@ import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Workf
 import { campaignsLabel, labelsOf } from '../../activities/calls/labels.ts';
 import { createReplayQuarantine } from '../../activities/calls/replayQuarantine.ts';
 import { contentHash } from '../../activities/calls/contentHash.ts';
-import { finalStatuses, runSettings } from '../../activities/calls/settings.ts';
+import { runSettings } from '../../activities/calls/settings.ts';
+import { finalStatuses } from '../../rules/calls/finalStatuses.ts';
 import { localDay } from '../../rules/calls/windows.ts';
 import type { TemporalClient } from '../../runtime/temporal.ts';
 import type { BackfillRequest, RunPlan, RunRequest } from '../../schemas/calls.ts';

@@ -1,3 +1,4 @@
+import { program } from '../../runtime/program.ts';
 import { watchInterruption } from '../up/interruption.ts';
 import type { CallsContext } from './context.ts';
 import { print } from './output.ts';
@@ -25,6 +26,6 @@ export async function watchHere(
 async function sayHowToGoOn({ store }: CallsContext, workflowId: string, { json, runId }: WatchOptions): Promise<void> {
   if (json)
     print(json, { ...((await store.execution(workflowId, runId)) ?? { workflowId }), exitCode: null }, () => '');
-  console.error(`The run goes on. Follow it with: npm run plantao -- calls watch ${workflowId}`);
-  console.error(`End it with: npm run plantao -- calls cancel ${workflowId}`);
+  console.error(`The run goes on. Follow it with: ${program} calls watch ${workflowId}`);
+  console.error(`End it with: ${program} calls cancel ${workflowId}`);
 }

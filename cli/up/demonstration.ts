@@ -1,6 +1,7 @@
 import { isLoopback } from '../../activities/calls/dialer/address.ts';
 import { configuredDialer } from '../../activities/calls/dialer/configured.ts';
 import { dayRange, daysBack, isClosed } from '../../rules/calls/windows.ts';
+import { program } from '../../runtime/program.ts';
 import type { BackfillRequest } from '../../schemas/calls.ts';
 import type { Config } from '../../schemas/config.ts';
 import { withCalls } from '../calls/context.ts';
@@ -22,7 +23,7 @@ export interface DemonstrationContext {
 /** Shows in front of the reader that the running system works: copies the simulated dialer's last days. */
 export async function demonstrate({ config, print, signal }: DemonstrationContext): Promise<{ ok: boolean }> {
   if (!isSimulated(config)) {
-    print('DIALER_BASE_URL is a real vendor: no demonstration. Copy calls with `npm run plantao -- calls backfill`.');
+    print(`DIALER_BASE_URL is a real vendor: no demonstration. Copy calls with \`${program} calls backfill\`.`);
     return { ok: true };
   }
   const campaigns = await configuredDialer(config).campaigns(signal);

@@ -11,7 +11,7 @@ export interface CallTime {
   readonly at: string | null;
   /** Offset from UTC that the vendor, or else the account zone, gives it: `±HH:mm`. */
   readonly offset: string | null;
-  /** Local time `YYYY-MM-DDTHH:mm:ss.SSS`. */
+  /** Local time `YYYY-MM-DDTHH:mm:ss`: the second that clocks showed. */
   readonly localTime: string | null;
 }
 
@@ -21,6 +21,7 @@ export type CallTimeReader = (
   report: Report,
 ) => CallTime;
 
+const SECONDS_LENGTH = 'YYYY-MM-DDTHH:mm:ss'.length;
 const NO_TIME: CallTime = { at: null, offset: null, localTime: null };
 
 /** A date and time as written: the clock as if it were UTC, and the offset in ms when one is given. */
@@ -52,7 +53,7 @@ export function createCallTime(zone: string): CallTimeReader {
     return {
       at: `${isoText(atMs)}Z`,
       offset: offsetText(dated.offsetMs ?? zoneMs),
-      localTime: isoText(localMs),
+      localTime: isoText(localMs).slice(0, SECONDS_LENGTH),
     };
   };
 }

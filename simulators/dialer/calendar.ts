@@ -1,5 +1,5 @@
+import { fraction, hash32, hashText } from '../support/random.ts';
 import { Lru } from './lru.ts';
-import { fraction, hash32, hashText } from './random.ts';
 import type { CampaignWorld, World } from './world.ts';
 import { DAY_SECONDS, dayStart, dayText, offsetSeconds } from './zone.ts';
 

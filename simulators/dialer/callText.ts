@@ -1,8 +1,8 @@
+import { Dice, hash32 } from '../support/random.ts';
 import { epochOf, localOf, type Row } from './calendar.ts';
 import { idOf } from './ids.ts';
 import { mailingJson } from './mailing.ts';
 import { profileOf } from './profile.ts';
-import { Dice, hash32 } from './random.ts';
 import { BEHAVIORS, OUTCOMES, PLACES, QUALIFICATIONS } from './vocabulary.ts';
 import { DAY_SECONDS, offsetText, TIME_TEXTS } from './zone.ts';
 

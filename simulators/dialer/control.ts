@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { controlReply } from '../support/control.ts';
+import { readBody } from '../support/readBody.ts';
+import { html, json, jsonText, type Reply } from '../support/reply.ts';
+import { send } from '../support/send.ts';
 import { deliverEvents } from './events.ts';
 import type { FaultRules } from './faults.ts';
 import { prepare, type Preparation } from './prepare.ts';
-import { html, json, jsonText, type Reply } from './reply.ts';
 import { callById } from './routes.ts';
-import { send } from './send.ts';
 import type { Simulator } from './simulator.ts';
 import { truthOf } from './truth.ts';
-import { readBody } from './vendor.ts';
 import type { WorldInput } from './world.ts';
 
 type Handler = (sim: Simulator, query: URLSearchParams, body: unknown, baseUrl: string) => unknown;
@@ -47,13 +48,7 @@ const answer = async (sim: Simulator, method: string, url: URL, body: string, ba
   }
   if (url.pathname === '/login') return html(200, 'Entrar', 'Informe usuário e senha.');
   const handler = HANDLERS[`${method} ${url.pathname}`];
-  if (!handler) return json(404, { error: 'no such control route' });
-  try {
-    const given = await handler(sim, url.searchParams, body ? JSON.parse(body) : undefined, baseUrl);
-    return json(200, given ?? { ok: true });
-  } catch (error) {
-    return json(400, { error: error instanceof Error ? error.message : String(error) });
-  }
+  return controlReply(body, handler && ((given) => handler(sim, url.searchParams, given, baseUrl)));
 };
 
 /** Answers a control request: everything outside `/api/v1`. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { fraction, hash32 } from '../support/random.ts';
 import { epochOf, type Row } from './calendar.ts';
 import { eventCall } from './eventCall.ts';
 import { isListed, rowsBetween } from './listing.ts';
-import { fraction, hash32 } from './random.ts';
 import type { Simulator } from './simulator.ts';
 import { DAY_SECONDS } from './zone.ts';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { instant, isMeant, occasion, oneOrMore, takes, within } from '../support/occasion.ts';
+import { withDefaults, type Params } from '../support/parameters.ts';
+import type { Reply } from '../support/reply.ts';
 import { epochOf, type DayShape, type Row } from './calendar.ts';
-import type { Reply } from './reply.ts';
 import { findSwitch } from './switches/registry.ts';
-import type { CallObject, Params, Switch } from './switches/Switch.ts';
+import type { CallObject, Switch } from './switches/Switch.ts';
 import type { Turn } from './turn.ts';
 
-const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item.transform((only) => [only]), z.array(item).min(1)]);
-const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 const positive = z.int().positive();
 
 /** To which requests a rule applies; every condition that is given must hold. */
@@ -17,17 +17,7 @@ const condition = z.strictObject({
   /** The window asked for (or the call, for content) touches the half-open `[from, to)`. */
   from: instant.optional(),
   to: instant.optional(),
-  /** The account's clock lies in the half-open `[clockFrom, clockTo)`. */
-  clockFrom: instant.optional(),
-  clockTo: instant.optional(),
-  /** First and last request number, as in the journal. */
-  requests: z.tuple([positive, positive]).optional(),
-  /** Seeded by the request number. */
-  probability: z.number().min(0).max(1).optional(),
-  /** Of the requests that match so far: leave out the first ones, then take each n-th, at most so many times. */
-  skip: z.int().min(0).optional(),
-  every: positive.optional(),
-  times: positive.optional(),
+  ...occasion,
 });
 type Condition = z.infer<typeof condition>;
 
@@ -73,18 +63,6 @@ export interface ActiveRule {
   fired: number;
 }
 
-/** A parameter keeps the type of its default; one whose default is null takes a text or a number. */
-const withDefaults = (used: Switch, given: Params): Params => {
-  for (const [name, value] of Object.entries(given)) {
-    if (!(name in used.params)) throw new RangeError(`switch ${used.name} has no parameter ${name}`);
-    const standard = used.params[name];
-    const fits = standard === null ? ['string', 'number'].includes(typeof value) : typeof value === typeof standard;
-    if (!fits)
-      throw new RangeError(`parameter ${name} of switch ${used.name} must be like ${JSON.stringify(standard)}`);
-  }
-  return { ...used.params, ...given };
-};
-
 const literalSwitch = (parsed: z.infer<typeof literalReply>): Switch => {
   const { bodyBase64, body, ...rest } = parsed;
   const bytes = bodyBase64 === undefined ? Buffer.from(body) : Buffer.from(bodyBase64, 'base64');
@@ -111,29 +89,15 @@ const REQUEST_ONLY = [
   'times',
 ] as const;
 
-const within = (value: number, from = -Infinity, to = Infinity) => value >= from && value < to;
-
 const holds = ({ when, index }: ActiveRule, turn: Turn): boolean =>
+  isMeant({ when, index }, turn) &&
   (!when.route || when.route.includes(turn.route as never)) &&
   (!when.page || (turn.page !== null && when.page.includes(turn.page))) &&
   (!when.campaign || turn.campaigns.length === 0 || when.campaign.some((id) => turn.campaigns.includes(id))) &&
   ((when.from === undefined && when.to === undefined) ||
     (turn.window !== null &&
       turn.window.from * 1000 < (when.to ?? Infinity) &&
-      turn.window.to * 1000 >= (when.from ?? -Infinity))) &&
-  within(turn.now, when.clockFrom, when.clockTo) &&
-  (!when.requests || (turn.n >= when.requests[0] && turn.n <= when.requests[1])) &&
-  (when.probability === undefined || turn.chance(index) < when.probability);
-
-/** Counts the match and says whether it is one of those that the rule takes. */
-const takes = (active: ActiveRule): boolean => {
-  const { skip = 0, every = 1, times = Infinity } = active.when;
-  active.seen += 1;
-  const counted = active.seen - skip;
-  if (counted < 1 || counted % every !== 0 || active.fired >= times) return false;
-  active.fired += 1;
-  return true;
-};
+      turn.window.to * 1000 >= (when.from ?? -Infinity)));
 
 const covers = ({ when }: ActiveRule, row: Row): boolean =>
   (!when.campaign || when.campaign.includes(row.day.campaign.id)) && within(epochOf(row) * 1000, when.from, when.to);

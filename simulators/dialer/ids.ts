@@ -1,5 +1,5 @@
+import { hash32 } from '../support/random.ts';
 import { epochOf, type Calendar, type Row } from './calendar.ts';
-import { hash32 } from './random.ts';
 import type { World } from './world.ts';
 import { DAY_SECONDS, offsetSeconds } from './zone.ts';
 

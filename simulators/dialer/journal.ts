@@ -16,31 +16,3 @@ export interface JournalEntry {
   /** Calls in the answer; null when it was no list. */
   readonly rows: number | null;
 }
-
-type Noted = Omit<JournalEntry, 'at'> & { readonly at: number };
-
-/** The last requests, in a ring of fixed size. */
-export class Journal {
-  private ring: Noted[] = [];
-  private readonly size: number;
-
-  constructor(size = 100_000) {
-    this.size = size;
-  }
-
-  note(entry: Noted): void {
-    this.ring[entry.n % this.size] = entry;
-  }
-
-  /** Entries with a number above `since`, oldest first. */
-  since(since = 0): JournalEntry[] {
-    return this.ring
-      .filter((entry) => entry.n > since)
-      .sort((a, b) => a.n - b.n)
-      .map((entry) => ({ ...entry, at: new Date(entry.at).toISOString() }));
-  }
-
-  clear(): void {
-    this.ring = [];
-  }
-}

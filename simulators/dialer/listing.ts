@@ -1,8 +1,8 @@
+import { hash32 } from '../support/random.ts';
 import { epochOf, inVendorOrder, type Row } from './calendar.ts';
 import { callText } from './callText.ts';
 import { changedCall, type ActiveRule } from './faults.ts';
 import { idOf } from './ids.ts';
-import { hash32 } from './random.ts';
 import type { Simulator } from './simulator.ts';
 import type { CallObject } from './switches/Switch.ts';
 import { DAY_SECONDS } from './zone.ts';

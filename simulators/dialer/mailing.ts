@@ -1,6 +1,6 @@
+import type { Dice } from '../support/random.ts';
 import type { Row } from './calendar.ts';
 import { profileOf } from './profile.ts';
-import type { Dice } from './random.ts';
 import { FAMILY_NAMES, GIVEN_NAMES, PRODUCTS, STRATEGIES, type Place } from './vocabulary.ts';
 
 /** The customer whom a call tried to reach. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { endWithParent } from '../support/endWithParent.ts';
 import { startDialer } from './start.ts';
 import { switchTable } from './switches/table.ts';
 
@@ -24,10 +25,6 @@ if (values.switches) {
     cacheMb: Number(values['cache-mb']),
     ...(values.token !== undefined && { token: values.token }),
   });
-  // Started by another process it ends with it, however that ends.
-  process.once('disconnect', () => process.exit(0));
   process.stdout.write(`dialer simulator listening on ${dialer.baseUrl}\n`);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void dialer.close().finally(() => process.exit(0)));
-  }
+  endWithParent(dialer.close);
 }

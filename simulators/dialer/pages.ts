@@ -1,8 +1,8 @@
+import { hashText } from '../support/random.ts';
+import { json, jsonText, type Reply } from '../support/reply.ts';
 import type { Row } from './calendar.ts';
 import type { ActiveRule } from './faults.ts';
 import { callJson, HISTORY_LAG_SECONDS, isListed, rowsBetween } from './listing.ts';
-import { hashText } from './random.ts';
-import { json, jsonText, type Reply } from './reply.ts';
 import type { Simulator } from './simulator.ts';
 import type { Act } from './switches/Switch.ts';
 import type { Turn } from './turn.ts';

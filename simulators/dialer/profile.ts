@@ -1,4 +1,4 @@
-import { hash32 } from './random.ts';
+import { hash32 } from '../support/random.ts';
 import { FAMILY_NAMES, GIVEN_NAMES } from './vocabulary.ts';
 import type { CampaignWorld } from './world.ts';
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { fraction, hash32 } from '../support/random.ts';
 import { campaignsOf } from './callsQuery.ts';
-import { fraction, hash32 } from './random.ts';
 import { idOf } from './ids.ts';
 import type { Simulator } from './simulator.ts';
 import type { Route, Turn } from './turn.ts';

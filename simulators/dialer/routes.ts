@@ -1,9 +1,10 @@
+import { json, jsonText, type Reply } from '../support/reply.ts';
 import { readCallsQuery } from './callsQuery.ts';
 import type { ActiveRule } from './faults.ts';
 import { findRow } from './ids.ts';
 import { callJson, isListed } from './listing.ts';
 import { callsPage, callsTotal } from './pages.ts';
-import { failure, json, jsonText, tooManyRequests, unauthorized, type Reply } from './reply.ts';
+import { failure, tooManyRequests, unauthorized } from './reply.ts';
 import type { VendorRequest } from './request.ts';
 import type { Simulator } from './simulator.ts';
 import type { Turn } from './turn.ts';

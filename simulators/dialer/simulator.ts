@@ -1,10 +1,11 @@
+import { VirtualClock } from '../support/clock.ts';
+import { Journal } from '../support/journal.ts';
+import type { Reply } from '../support/reply.ts';
 import { Calendar, type Row } from './calendar.ts';
-import { VirtualClock } from './clock.ts';
 import type { Webhook } from './events.ts';
 import { FaultPlan, type FaultRules } from './faults.ts';
-import { Journal } from './journal.ts';
+import type { JournalEntry } from './journal.ts';
 import { Lru } from './lru.ts';
-import type { Reply } from './reply.ts';
 import { credentials, world as worldSchema, type World, type WorldInput } from './world.ts';
 
 const WINDOWS_KEPT = 64;
@@ -13,7 +14,7 @@ const WINDOWS_KEPT = 64;
 export class Simulator {
   readonly seed: number;
   readonly clock = new VirtualClock();
-  readonly journal = new Journal();
+  readonly journal = new Journal<JournalEntry>();
   /** Finished bodies of pages that cannot change any more, by request. */
   readonly bodies: Lru<Reply>;
   /** Rows of windows that cannot change any more, so that each of their pages finds them. */

@@ -1,11 +1,8 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { startServer } from '../support/server.ts';
 import { serveControl } from './control.ts';
 import type { FaultRules } from './faults.ts';
 import type { JournalEntry } from './journal.ts';
-import { json } from './reply.ts';
 import { API_PATH } from './request.ts';
-import { send } from './send.ts';
 import { Simulator } from './simulator.ts';
 import { truthOf, type Truth, type TruthQuestion } from './truth.ts';
 import { serveVendor } from './vendor.ts';
@@ -45,41 +42,20 @@ export interface Dialer {
   close(): Promise<void>;
 }
 
-const listen = (server: Server, port: number, host: string) =>
-  new Promise<AddressInfo>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve(server.address() as AddressInfo));
-  });
-
 /** Starts the simulated 3C Plus dialer. Rejects when the port is taken or the world makes no sense. */
 export const startDialer = async (options: DialerOptions = {}): Promise<Dialer> => {
   const { port = 0, host = '127.0.0.1', seed = 1, world = {}, token, cacheMb = 600 } = options;
   const sim = new Simulator({ seed, cacheMb, world: token === undefined ? world : { ...world, tokens: [token] } });
-  const connections = new Map<Socket, number>();
-  let accepted = 0;
-  const server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (incoming, response) => {
-    // A reader that hangs up in the middle is part of the game.
-    response.on('error', () => undefined);
-    const at = { baseUrl, connections: connections.size, connection: connections.get(incoming.socket) ?? 0 };
-    const served = incoming.url?.startsWith(`${API_PATH}/`)
-      ? serveVendor(sim, incoming, response, at)
+  const server = await startServer(port, host, (incoming, response, arrival) => {
+    const baseUrl = arrival.origin + API_PATH;
+    return incoming.url?.startsWith(`${API_PATH}/`)
+      ? serveVendor(sim, incoming, response, { ...arrival, baseUrl })
       : serveControl(sim, incoming, response, baseUrl);
-    served.catch((error: unknown) => {
-      if (response.headersSent) response.destroy();
-      else void send(response, json(500, { error: String(error) }));
-    });
   });
-  server.on('connection', (socket) => {
-    connections.set(socket, ++accepted);
-    socket.once('close', () => connections.delete(socket));
-  });
-  const address = await listen(server, port, host);
-  const controlUrl = `http://${host}:${address.port}`;
-  const baseUrl = controlUrl + API_PATH;
   return {
-    baseUrl,
-    controlUrl,
-    port: address.port,
+    baseUrl: server.origin + API_PATH,
+    controlUrl: server.origin,
+    port: server.port,
     setWorld: (input) => sim.setWorld(input),
     setTokens: (tokens) => sim.setTokens(tokens),
     setFaults: (rules) => sim.setFaults(rules),
@@ -88,10 +64,6 @@ export const startDialer = async (options: DialerOptions = {}): Promise<Dialer> 
     clearJournal: () => sim.journal.clear(),
     truth: (question) => truthOf(sim, question),
     reset: () => sim.reset(),
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
+    close: server.close,
   };
 };

@@ -1,19 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../support/readBody.ts';
+import { isCut, type Reply } from '../support/reply.ts';
+import { send } from '../support/send.ts';
 import { actOf } from './pages.ts';
-import type { Reply } from './reply.ts';
 import { readRequest, turnOf } from './request.ts';
 import { vendorReply } from './routes.ts';
-import { send } from './send.ts';
 import type { Simulator } from './simulator.ts';
 import type { ActiveRule } from './faults.ts';
 import type { Turn } from './turn.ts';
-
-/** The whole body of a small request. */
-export const readBody = async (incoming: IncomingMessage): Promise<string> => {
-  const pieces: Buffer[] = [];
-  for await (const piece of incoming) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces).toString();
-};
 
 const answerInstead = (rules: readonly ActiveRule[], turn: Turn): Reply | undefined => {
   for (const rule of rules) {
@@ -22,8 +16,6 @@ const answerInstead = (rules: readonly ActiveRule[], turn: Turn): Reply | undefi
   }
   return undefined;
 };
-
-const isCut = ({ pacing }: Reply) => pacing?.never === true || pacing?.resetAfterBytes === 0;
 
 /** Answers one request below `/api/v1` and notes it in the journal. */
 export const serveVendor = async (
@@ -41,7 +33,7 @@ export const serveVendor = async (
   for (const rule of rules) reply = rule.switch.reply?.(reply, actOf(rule, turn)) ?? reply;
   sim.journal.note({
     n,
-    at: Date.now(),
+    at: new Date().toISOString(),
     method: request.method,
     path: request.path,
     query: request.query.toString(),

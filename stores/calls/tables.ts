@@ -40,6 +40,8 @@ interface MailingDataTable {
   account: string;
   call_id: string;
   _id: string;
+  /** 0; further ones of a record that the legacy robot stored more than once. */
+  copy: number;
   values_json: string;
 }
 
@@ -49,6 +51,7 @@ interface MailingColumnsTable {
 }
 
 interface MailingAliasesTable {
+  id: Generated<number>;
   account: string;
   campaign_id: number | null;
   normalised_name: string;

@@ -35,8 +35,17 @@ export const callRawUpsert: UpsertTable = {
 
 export const mailingUpsert: UpsertTable = {
   name: 'mailing_data',
-  columns: ['account', 'call_id', 'content_hash', 'created_at', 'updated_at', ...names(MAILING_COLUMNS), 'values_json'],
-  key: ['call_id', 'account', '_id'],
+  columns: [
+    'account',
+    'call_id',
+    'copy',
+    'content_hash',
+    'created_at',
+    'updated_at',
+    ...names(MAILING_COLUMNS),
+    'values_json',
+  ],
+  key: ['call_id', 'account', '_id', 'copy'],
   keep: ['created_at'],
   hash: 'content_hash',
 };

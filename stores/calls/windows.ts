@@ -125,7 +125,9 @@ export const createWindows = ({ db, portable, transact }: StoreContext): WindowM
       .where('from_utc', '<', to)
       .where('to_utc', '>', from);
     if (campaigns !== null) query = query.where('campaign_id', 'in', campaigns);
-    const rows = await query.orderBy('finished_at').orderBy('execution_id').orderBy('ordinal').execute();
+    // Written out: some databases put what is null first, others last.
+    const open = sql`case when finished_at is null then 0 else 1 end`;
+    const rows = await query.orderBy(open).orderBy('finished_at').orderBy('execution_id').orderBy('ordinal').execute();
     return rows.map(windowRow);
   },
 });

@@ -1,6 +1,7 @@
 import type { NormalisedCall, NormalisedMailing, Scalar } from '../../rules/calls/types.ts';
 import type { Trx } from '../database.ts';
 import type { Portable } from '../dialects/portable.ts';
+import { mailingRow } from './mailingRow.ts';
 import { callRawUpsert, callsUpsert, mailingColumnsUpsert, mailingUpsert, odditiesUpsert } from './upserts.ts';
 
 /** Whose calls they are, when they were read, by which execution (null: by none), and where undated ones are placed. */
@@ -65,13 +66,8 @@ const rawValues = (call: NormalisedCall, { account, at, executionId }: Reading):
 type CallWithMailing = NormalisedCall & { readonly mailing: NormalisedMailing };
 const hasMailing = (call: NormalisedCall): call is CallWithMailing => call.mailing !== null;
 
-/** The hash of the whole call stands for its mailing record too. */
-const mailingValues = (call: NormalisedCall, mailing: NormalisedMailing, { account, at }: Reading): Scalar[] => {
-  // `_id` leads MAILING_COLUMNS; a record without one has the empty text, which a unique key can hold.
-  const [, ...others] = mailing.values;
-  const pairs = JSON.stringify(mailing.entries.map(({ name, value }) => [name, value]));
-  return [account, call.id, call.contentHash, at, at, mailing.mailingId, ...others, pairs];
-};
+const mailingValues = ({ id: callId, contentHash, mailing }: CallWithMailing, { account, at }: Reading): Scalar[] =>
+  mailingRow({ account, callId, copy: 0, contentHash, createdAt: at, updatedAt: at }, mailing);
 
 const oddityValues = (call: NormalisedCall, { account, executionId }: Reading): Scalar[][] =>
   call.oddities.map(({ field, rule, original }) => [account, call.id, field, rule, original, executionId]);
@@ -132,7 +128,7 @@ export async function writeRows(
   await portable.upsert(
     trx,
     mailingUpsert,
-    withMailing.values().map((call) => mailingValues(call, call.mailing, reading)),
+    withMailing.values().map((call) => mailingValues(call, reading)),
   );
   if (names.size > 0) await portable.upsert(trx, mailingColumnsUpsert, [...names]);
   await replaceOddities(trx, portable, reading, changed, updated);

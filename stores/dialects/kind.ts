@@ -26,7 +26,8 @@ export interface DatabaseKind {
   dialect(url: string, options: OpenOptions): Dialect;
 }
 
-const kinds: readonly DatabaseKind[] = [sqliteKind, mssqlKind, postgresKind];
+/** Every kind of database: adding one adds its line. */
+export const kinds: readonly DatabaseKind[] = [sqliteKind, mssqlKind, postgresKind];
 
 /** @throws Error with a sentence when no database has URLs of this scheme */
 export function kindOf(databaseUrl: string): DatabaseKind {

@@ -1,7 +1,16 @@
-import { sql, type Expression, type RawBuilder, type SelectQueryBuilder } from 'kysely';
+import {
+  sql,
+  type Expression,
+  type InsertQueryBuilder,
+  type InsertResult,
+  type RawBuilder,
+  type SelectQueryBuilder,
+} from 'kysely';
 import type { Scalar } from '../../rules/calls/types.ts';
-import type { Trx } from '../database.ts';
+import type { Db, Trx } from '../database.ts';
+import { mssqlKeepIds } from './mssql/keepIds.ts';
 import { mssqlLock } from './mssql/lock.ts';
+import { mssqlSnapshot } from './mssql/snapshot.ts';
 import { mssqlUpsert } from './mssql/upsert.ts';
 import { postgresUpsert } from './postgres/upsert.ts';
 import { sqliteUpsert } from './sqlite/upsert.ts';
@@ -51,13 +60,23 @@ export interface PairRows {
   readonly value: RawBuilder<string | null>;
 }
 
+export interface Slice {
+  readonly skip: number;
+  /** From 1. */
+  readonly limit: number;
+}
+
 /** Everything in which the SQL of databases differs. Nothing else in stores/ may be written for one of them alone. */
 export interface Portable {
   readonly types: ColumnTypes;
+  /** Where tables are that are named without a schema; null where there are none. */
+  readonly schema: RawBuilder<string | null>;
   /** A false as it is compared with a `bool` column. */
   readonly no: RawBuilder<number>;
   /** The first `n` rows of an ordered query. */
   first<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>, n: number): SelectQueryBuilder<DB, TB, O>;
+  /** `limit` rows of an ordered query after the first `skip`. */
+  slice<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>, range: Slice): SelectQueryBuilder<DB, TB, O>;
   /** Reads rows that this transaction is going to change: nobody else changes them before it ends. */
   forChange<DB, TB extends keyof DB, O>(query: SelectQueryBuilder<DB, TB, O>): SelectQueryBuilder<DB, TB, O>;
   /** One transaction at a time goes on from here to its end with the same `resource`, a name of up to 200 characters. */
@@ -67,9 +86,23 @@ export interface Portable {
   pairs(json: Expression<unknown>): PairRows;
   /** Inserts rows or, where the key exists, updates every column that is neither key nor kept. Each key at most once. */
   upsert(trx: Trx, table: UpsertTable, rows: Iterable<readonly Scalar[]>): Promise<void>;
+  /** Inserts one row. @returns the `id` that it was given */
+  insertedId<DB, TB extends keyof DB>(query: InsertQueryBuilder<DB, TB, InsertResult>): Promise<number>;
+  /** Makes a table with the columns and rows of another, which nobody else writes to from here to the transaction's end. */
+  copyTable(trx: Trx, from: string, to: string): Promise<void>;
+  /** Runs `work` over `tables` as they are at one instant; nothing is written. */
+  snapshot<T>(db: Db, tables: readonly string[], work: (trx: Trx) => Promise<T>): Promise<T>;
+  /** A decimal column with every digit, where a driver would read it as a number. */
+  digits(column: Expression<unknown>): RawBuilder<string | number | null>;
+  /** Lets `insert` bring the ids of a table that counts them up by itself, which then counts on after the highest. */
+  keepIds(trx: Trx, table: string, insert: () => Promise<void>): Promise<void>;
 }
 
 const sized = (length: number | 'max'): ColumnType => (length === 'max' ? sql`text` : sql.raw(`varchar(${length})`));
+
+const idOf = (row: object): number => Number(Reflect.get(row, 'id'));
+const returnedId: Portable['insertedId'] = async (query) =>
+  idOf(await query.returning(sql<number>`id`.as('id')).executeTakeFirstOrThrow());
 
 export const sqlite: Portable = {
   types: {
@@ -83,8 +116,10 @@ export const sqlite: Portable = {
     localTime: sql`text`,
     autoId: sql`integer primary key autoincrement`,
   },
+  schema: sql`null`,
   no: sql`0`,
   first: (query, n) => query.limit(n),
+  slice: (query, { skip, limit }) => query.limit(limit).offset(skip),
   // A transaction of ours holds the write lock of the whole file from its beginning.
   forChange: (query) => query,
   serialise: async () => {},
@@ -96,6 +131,14 @@ export const sqlite: Portable = {
     value: sql`pair.value ->> 1`,
   }),
   upsert: sqliteUpsert,
+  insertedId: returnedId,
+  copyTable: async (trx, from, to) => {
+    await sql`create table ${sql.table(to)} as select * from ${sql.table(from)}`.execute(trx);
+  },
+  // Opened for reading only, a transaction reads what was there at its first query and holds nobody up.
+  snapshot: (db, _tables, work) => db.transaction().execute(work),
+  digits: (column) => sql`${column}`,
+  keepIds: (_trx, _table, insert) => insert(),
 };
 
 /** Binary, so that ids are compared byte for byte whatever the collation of the database (C-21). */
@@ -113,8 +156,10 @@ export const mssql: Portable = {
     localTime: sql`datetime2(0)`,
     autoId: sql`int identity(1, 1) primary key`,
   },
+  schema: sql`schema_name()`,
   no: sql`0`,
   first: (query, n) => query.top(n),
+  slice: (query, { skip, limit }) => query.offset(skip).fetch(limit),
   // The compiler turns it into hints and a lock that is taken first.
   forChange: (query) => query.forUpdate(),
   serialise: mssqlLock,
@@ -122,12 +167,19 @@ export const mssql: Portable = {
     sql`(select [value] ${BINARY} from openjson(${JSON.stringify(values)}) with ([value] nvarchar(400) '$'))`,
   pairs: (json) => ({
     // JSON_VALUE would cut texts after 4,000 characters.
-    join: sql`cross apply openjson(${json}) as [element] cross apply openjson(concat('[', [element].[value], ']')) with ([name] nvarchar(400) ${BINARY} '$[0]', [value] nvarchar(max) '$[1]') as [pair]`,
+    join: sql`cross apply openjson(${json}) as [element] cross apply openjson(concat('[', [element].[value], ']')) with ([name] nvarchar(400) '$[0]', [value] nvarchar(max) '$[1]') as [pair]`,
     position: sql`cast([element].[key] as int) + 1`,
-    name: sql`[pair].[name]`,
+    name: sql`[pair].[name] ${BINARY}`,
     value: sql`[pair].[value]`,
   }),
   upsert: mssqlUpsert,
+  insertedId: async (query) => idOf(await query.output(sql<number>`inserted.id`.as('id')).executeTakeFirstOrThrow()),
+  copyTable: async (trx, from, to) => {
+    await sql`select * into ${sql.table(to)} from ${sql.table(from)} with (tablockx, holdlock)`.execute(trx);
+  },
+  snapshot: mssqlSnapshot,
+  digits: (column) => sql`cast(${column} as nvarchar(40))`,
+  keepIds: mssqlKeepIds,
 };
 
 export const postgres: Portable = {
@@ -142,8 +194,10 @@ export const postgres: Portable = {
     localTime: sql`timestamp(0)`,
     autoId: sql`integer generated by default as identity primary key`,
   },
+  schema: sql`current_schema()`,
   no: sql`false`,
   first: (query, n) => query.limit(n),
+  slice: (query, { skip, limit }) => query.limit(limit).offset(skip),
   forChange: (query) => query.forUpdate(),
   serialise: async (trx, resource) => {
     await sql`select pg_advisory_xact_lock(hashtextextended(${resource}, 0))`.execute(trx);
@@ -156,4 +210,16 @@ export const postgres: Portable = {
     value: sql`pair.value ->> 1`,
   }),
   upsert: postgresUpsert,
+  insertedId: returnedId,
+  copyTable: async (trx, from, to) => {
+    await sql`lock table ${sql.table(from)} in access exclusive mode`.execute(trx);
+    await sql`create table ${sql.table(to)} as select * from ${sql.table(from)}`.execute(trx);
+  },
+  snapshot: (db, _tables, work) =>
+    db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+  digits: (column) => sql`cast(${column} as text)`,
+  keepIds: async (trx, table, insert) => {
+    await insert();
+    await sql`select setval(pg_get_serial_sequence(${table}, 'id'), max(id)) from ${sql.table(table)}`.execute(trx);
+  },
 };

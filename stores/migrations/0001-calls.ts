@@ -116,12 +116,13 @@ async function createMailing(db: Schema, { types, pairs }: Portable): Promise<vo
     .addColumn('content_hash', types.key(HASH), (c) => c.notNull())
     .addColumn('created_at', types.instant, (c) => c.notNull())
     .addColumn('updated_at', types.instant, (c) => c.notNull())
-    .addColumn('_id', types.key(ID), (c) => c.notNull());
+    .addColumn('_id', types.key(ID), (c) => c.notNull())
+    .addColumn('copy', types.int, (c) => c.notNull());
   const others = MAILING_COLUMNS.filter(({ name }) => name !== '_id');
   await addColumns(table, others, types)
     .addColumn('values_json', types.text('max'), (c) => c.notNull())
     // Led by the call, so that it is the index of C-40 and of the foreign key as well.
-    .addUniqueConstraint('uq_mailing_data', ['call_id', 'account', '_id'])
+    .addUniqueConstraint('uq_mailing_data', ['call_id', 'account', '_id', 'copy'])
     .addForeignKeyConstraint('fk_mailing_data_call', ['account', 'call_id'], 'calls', ['account', 'id'], (fk) =>
       fk.onDelete('cascade'),
     )

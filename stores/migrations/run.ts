@@ -1,18 +1,35 @@
+import type { TableMetadata } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Db, StoreContext } from '../database.ts';
+import type { Say } from './legacy/progress.ts';
+import { usualOwner, type RobotOwner } from './legacy/robotOwner.ts';
+import { setAside } from './legacy/setAside.ts';
+import { takeOver } from './legacy/takeOver.ts';
 import { migrations } from './registry.ts';
 import { DatabaseShapeError, refuseForeignShape } from './shape.ts';
+import { tablesHere } from './tablesHere.ts';
 
 export interface MigrationLevel {
   applied: string[];
   pending: string[];
 }
 
+export interface MigrateOptions {
+  /** The last step to take; absent = take all. */
+  readonly last?: string | undefined;
+  /** Whose rows the tables of a legacy robot hold, where the database has them. @default that of no configuration */
+  readonly owner?: RobotOwner;
+  /** Told how taking them over goes on. */
+  readonly say?: Say;
+}
+
+/** The step that makes the tables whose names the legacy robot used. */
+const ROBOT_STEP = '0001-calls';
+
 const migratorOf = (db: Db, context: StoreContext) =>
   new Migrator({ db, provider: { getMigrations: async () => migrations(context.portable) } });
 
-async function appliedNames(db: Db): Promise<string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+async function appliedNames(db: Db, tables: readonly TableMetadata[]): Promise<string[]> {
   if (!tables.some(({ name }) => name === 'kysely_migration')) return [];
   const rows = await db
     .withTables<{ kysely_migration: { name: string } }>()
@@ -23,12 +40,14 @@ async function appliedNames(db: Db): Promise<string[]> {
 }
 
 /**
- * Which steps the database has taken, and which it lacks.
+ * Which steps the database has taken, and which it lacks. Tables of the legacy robot are no fault: the first step takes
+ * them over.
  * @throws DatabaseShapeError when its tables are not ours, or newer than this version
  */
 export async function migrationLevel({ db, portable }: StoreContext): Promise<MigrationLevel> {
-  await refuseForeignShape(db);
-  const applied = await appliedNames(db);
+  const tables = await tablesHere({ db, portable });
+  const applied = await appliedNames(db, tables);
+  refuseForeignShape(tables, { robotsToo: applied.includes(ROBOT_STEP) });
   const known = Object.keys(migrations(portable));
   const unknown = applied.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
@@ -41,17 +60,24 @@ export async function migrationLevel({ db, portable }: StoreContext): Promise<Mi
 
 /**
  * Takes every pending step, all in one transaction that holds the write lock from its beginning: of two processes that
- * start at once one migrates, and the other finds it done.
+ * start at once one migrates, and the other finds it done. What the legacy robot stored is taken over in the same
+ * transaction: broken off at any moment, it has never begun.
  * @returns the steps taken now
  * @throws DatabaseShapeError as `migrationLevel` does
  */
-export async function migrate(context: StoreContext): Promise<string[]> {
+export async function migrate(context: StoreContext, options: MigrateOptions = {}): Promise<string[]> {
+  const { last, owner = usualOwner(), say = () => {} } = options;
+  const { portable } = context;
   return context.transact(async (trx) => {
-    await context.portable.serialise(trx, 'migrations');
+    await portable.serialise(trx, 'migrations');
     const { pending } = await migrationLevel({ ...context, db: trx });
-    if (pending.length === 0) return [];
-    const { error } = await migratorOf(trx, context).migrateToLatest();
+    const steps = pending.filter((name) => last === undefined || name <= last);
+    const lastStep = steps.at(-1);
+    if (lastStep === undefined) return [];
+    const robotTables = steps.includes(ROBOT_STEP) ? await setAside(trx, portable) : [];
+    const { error } = await migratorOf(trx, context).migrateTo(lastStep);
     if (error) throw error;
-    return pending;
+    await takeOver(trx, portable, robotTables, { owner, say, at: new Date().toISOString() });
+    return steps;
   });
 }

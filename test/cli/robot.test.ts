@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Product } from '../../bench/support/product.ts';
 import { daysBack, dayRange, localDay, yesterday } from '../../rules/calls/windows.ts';
 import { pathsIn } from '../../runtime/paths.ts';
+import { freePort } from '../../runtime/ports.ts';
 import { openStore, type Store } from '../../stores/open.ts';
 import { setFaults, setWorld, told } from '../e2e/support/calls.ts';
 import { until } from '../support/until.ts';
@@ -14,6 +15,7 @@ const ZONE = 'America/Sao_Paulo';
 const GAP_DAY = '2026-03-12';
 const TOKEN = '3cs_robot-canary';
 const BAD_TOKEN = '3cs_refused-canary';
+const SQL_SERVER = { DB_SERVER: 'host,1433', DB_DATABASE: 'robo', DB_USERNAME: 'robo', DB_PASSWORD: 'hunter2' };
 const yesterdayRange = () => dayRange(yesterday(new Date(), ZONE), ZONE);
 
 describe('plantao calls robot', function () {
@@ -90,10 +92,16 @@ describe('plantao calls robot', function () {
     ['C-35: campaigns that are none', { CALLS_CAMPAIGNS: 'five' }, [], /CALLS_CAMPAIGNS/],
     ['C-52: a level that is none', { ...manual, LOG_LEVEL: 'LOUD' }, [], /LOG_LEVEL: must be one of/],
     [
-      'C-43: SQL Server, which this version does not know',
+      'C-43: half of the settings of SQL Server',
       { ...manual, DB_SERVER: 'host,1433', DB_PASSWORD: 'hunter2' },
       [],
-      /^DB_SERVER, DB_PASSWORD: this version stores in its embedded database only; `--store sqlite`/,
+      /^Configuration refused\. DB_DATABASE: must be set, as DB_SERVER, DB_PASSWORD is; DB_USERNAME: must be set/,
+    ],
+    [
+      'C-43: a server that is none',
+      { ...manual, ...SQL_SERVER, DB_SERVER: 'host:1433' },
+      [],
+      /^Configuration refused\. DB_SERVER: must be host, host,port or host/,
     ],
     ['C-32: another store', manual, ['--store', 'oracle'], /--store/],
     ['C-32: a file that is not there', manual, ['--env-file', '/nowhere/.env'], /--env-file: there is no file/],
@@ -124,8 +132,9 @@ describe('plantao calls robot', function () {
   });
 
   it('C-51, C-32, C-45: manual without dates copies yesterday with servers of its own, and ends with 0', async () => {
-    const sqlServer = { DB_SERVER: 'host,1433', DB_PASSWORD: 'hunter2' };
+    const sqlServer = { ...SQL_SERVER, DB_DRIVER: 'ODBC Driver 17 for SQL Server' };
     const { code, stdout, stderr } = await robot({ ...manual, ...sqlServer }, { args: ['--store', 'sqlite'] }).ended;
+    assert.match(stderr, /^DB_DRIVER is passed over/m);
     assert.equal(code, 0, stderr);
     assert.match(stdout, /COMPLETED_SUCCESS │ 2\/2 /);
     assert.match(stderr, /SQL Server is left alone; rows go to .*plantao\.db\./);
@@ -135,6 +144,15 @@ describe('plantao calls robot', function () {
     assert.deepEqual([run?.kind, run?.campaigns, run?.from, run?.to, run?.fetched], ['backfill', [5, 6], from, to, 30]);
     assert.doesNotMatch(stdout + stderr + written(), /canary|hunter2/);
     assert.ok(readdirSync(join(home, 'logs')).some((name) => name.startsWith('worker')));
+  });
+
+  it('C-52: writes into the SQL Server of its settings, and ends with 1 when nothing answers there', async () => {
+    const port = await freePort();
+    const { code, stdout, stderr } = await robot({ ...manual, ...SQL_SERVER, DB_SERVER: `127.0.0.1,${port}` }).ended;
+    assert.deepEqual([code, stdout], [1, ''], stderr);
+    assert.match(stderr, /^The database cannot be used: /m);
+    assert.match(stderr, new RegExp(`127\\.0\\.0\\.1:${port}`));
+    assert.doesNotMatch(stderr, /hunter2/);
   });
 
   it('C-8, C-31, C-54: scheduled shows its next times, catches up what was missed, and ends at Ctrl-C', async () => {

@@ -198,7 +198,7 @@ describe('runs of calls that are disturbed, doubled or refused', function () {
     assert.deepEqual(await pagesAsked(product, 17), []);
   });
 
-  it('A-26: a table of the legacy robot is refused at start with the migration named; set aside, it is left alone', async () => {
+  it('A-26: a table that is not quite the legacy one is refused at start with the migration named; set aside, it is left alone', async () => {
     const file = join(product.folder, 'legacy.db');
     const legacy = new DatabaseSync(file);
     legacy.exec(`create table calls (id nvarchar(50) primary key, list_name nvarchar(255), call_date datetime);

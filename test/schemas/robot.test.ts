@@ -59,10 +59,12 @@ describe('readRobot', () => {
     assert.match(large.warnings.join(), /PER_PAGE/);
   });
 
-  it('C-43: settings of SQL Server are named when they are given, and have no defaults', () => {
-    assert.deepEqual(readRobot({ ...TOKEN, DB_SERVER: 'host,1433', DB_PASSWORD: 'x', DB_DRIVER: '' }).sqlServer, [
-      'DB_SERVER',
-      'DB_PASSWORD',
+  it('C-43: settings of SQL Server are named when they are given, and have no defaults; its ODBC driver is passed over', () => {
+    const given = { ...TOKEN, BASE_URL: 'https://a.3c.plus', DB_SERVER: 'host,1433', DB_PASSWORD: 'x' };
+    const { sqlServer, warnings } = readRobot({ ...given, DB_DRIVER: '' });
+    assert.deepEqual([sqlServer, warnings], [['DB_SERVER', 'DB_PASSWORD'], []]);
+    assert.deepEqual(readRobot({ ...given, DB_DRIVER: 'ODBC Driver 17 for SQL Server' }).warnings, [
+      'DB_DRIVER is passed over: SQL Server is spoken to without an ODBC driver.',
     ]);
   });
 

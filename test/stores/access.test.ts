@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { AccessStore, AnswerClaim, UserRow } from '../../stores/access/contract.ts';
 import { openStore } from '../../stores/open.ts';
 import type { Store } from '../../stores/open.ts';
+import { onEveryDialect, type TestStore } from './support/dialects.ts';
 
 const AT = '2026-11-20T12:00:00.000Z';
 const LATER = '2026-11-20T13:00:00.000Z';
@@ -28,25 +26,22 @@ const claimOf = (id: string, change: Partial<AnswerClaim> = {}): AnswerClaim => 
   ...change,
 });
 
-describe('access store', () => {
-  let folder: string;
+onEveryDialect('access store', ({ open }) => {
+  let test: TestStore;
   let store: Store;
-  /** The same file as another process sees it. */
+  /** The same database as another process sees it. */
   let other: Store;
   let access: AccessStore;
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'plantao-access-'));
-    const url = `sqlite:${join(folder, 'plantao.db')}`;
-    store = await openStore(url);
-    await store.migrate();
-    other = await openStore(url);
+    test = await open();
+    store = test.store;
+    other = await openStore(test.url);
     access = store.access;
   });
   after(async () => {
-    await store.close();
     await other.close();
-    await rm(folder, { recursive: true, force: true });
+    await test.drop();
   });
 
   describe('users', () => {

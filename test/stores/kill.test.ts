@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { ACCOUNT, DAY, plannedWindow } from './support/builders.ts';
-import { dialects } from './support/dialects.ts';
+import { live, onEveryDialect } from './support/dialects.ts';
 
 const ROWS_PER_PAGE = 100;
 const KILLS = 10;
@@ -12,8 +12,9 @@ const KILLS = 10;
 const MAX_TURNS = 2_000;
 const writer = new URL('support/writer.ts', import.meta.url).pathname;
 
-for (const dialect of dialects) {
-  describe(`a writer killed at any moment, on ${dialect.name}`, () => {
+onEveryDialect(
+  'a writer killed at any moment,',
+  (dialect) => {
     it('A-20: what the cursor says is stored is stored, and nothing else', async () => {
       const { store, url, drop } = await dialect.open();
       const key = await plannedWindow(store, 'w');
@@ -45,7 +46,7 @@ for (const dialect of dialects) {
           assert.equal(Number(found), pages * ROWS_PER_PAGE, table);
         }
       }
-      if (dialect.name === 'sqlite') {
+      if (store.kind === 'sqlite') {
         const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(store.db);
         assert.deepEqual(
           rows.map((row) => row.integrity_check),
@@ -53,6 +54,7 @@ for (const dialect of dialects) {
         );
       }
       await drop();
-    });
-  });
-}
+    }).timeout(90_000);
+  },
+  live(),
+);

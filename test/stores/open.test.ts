@@ -2,17 +2,19 @@ import assert from 'node:assert/strict';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openStore } from '../../stores/open.ts';
-import { sqliteFolder } from './support/dialects.ts';
+import { sqliteFolder } from './support/sqlite.ts';
 
 describe('openStore', () => {
-  it('C-52: refuses a database that this version does not speak, without repeating its URL', async () => {
-    for (const url of ['mssql://sa:s3cret@host/db', 'postgresql://u:s3cret@host/db', 'C\\s3cret', '']) {
+  it('C-52: refuses what no database is known for, names those that are, and does not repeat the URL', async () => {
+    for (const url of ['mysql://u:s3cret@host/db', 'mongodb+srv://u:s3cret@host/db', 'C\\s3cret', '/s3cret', '']) {
       await assert.rejects(openStore(url), (error: Error) => {
-        assert.match(error.message, /^DATABASE_URL .* in SQLite only/);
+        assert.match(error.message, /^DATABASE_URL .*; write one of sqlite:.*, mssql:.*, postgresql:/);
         assert.doesNotMatch(error.message, /s3cret/);
         return true;
       });
     }
+    await assert.rejects(openStore('mysql://host/db'), /begins with mysql:;/);
+    await assert.rejects(openStore('plantao.db'), /has no scheme;/);
     await assert.rejects(openStore('sqlite:'), /names no file/);
   });
 

@@ -204,7 +204,7 @@ function readTotal(body: JsonValue): number | null {
 }
 
 /** `ECONNREFUSED`, `ENOTFOUND` …: the deepest code of a chain of causes. */
-function networkCode(error: unknown): string {
+export function networkCode(error: unknown): string {
   let code = error instanceof Error ? error.name : 'unknown';
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
     if ('code' in cause && typeof cause.code === 'string') code = cause.code;

@@ -1,9 +1,8 @@
 import { scheduledCampaigns } from '../../../activities/calls/settings.ts';
-import { pathsIn } from '../../../runtime/paths.ts';
-import { loadConfig, settings as known, type Config, type SettingName } from '../../../schemas/config.ts';
+import { databaseUrl } from '../../../runtime/databaseUrl.ts';
+import { loadConfig, secretsFromFiles, settings as known, type Config } from '../../../schemas/config.ts';
 import { readRobot } from '../../../schemas/robot.ts';
 import type { Settings } from '../../up/plan.ts';
-import { CommandFailed } from '../../failure.ts';
 import { robotEnvironment } from './environment.ts';
 import { runManual } from './manual.ts';
 import { runScheduled } from './scheduled.ts';
@@ -28,25 +27,28 @@ export interface RobotSettings {
 export async function runRobot({ envFile, store }: RobotOptions): Promise<number> {
   const environment = robotEnvironment(envFile);
   const { task, settings: mapped, sqlServer, warnings } = readRobot(environment);
-  const settings = { ...oursIn(environment), ...mapped };
+  const settings = { ...oursIn(environment), ...mapped, ...(store === 'sqlite' && embedded(environment)) };
   const config = loadConfig(settings);
   scheduledCampaigns(config); // refused now rather than at the first run
-  if (sqlServer.length > 0 && store === undefined) {
-    throw new CommandFailed(
-      `${sqlServer.join(', ')}: this version stores in its embedded database only; \`--store sqlite\` goes on with that.`,
-      2,
-    );
-  }
   for (const warning of warnings) console.error(warning);
-  if (sqlServer.length > 0)
-    console.error(`SQL Server is left alone; rows go to ${pathsIn(config.PLANTAO_HOME).database}.`);
+  if (store === 'sqlite' && sqlServer.length > 0)
+    console.error(`SQL Server is left alone; rows go to ${databaseUrl(config).slice('sqlite:'.length)}.`);
   const robot = { config, settings };
   return task.mode === 'manual' ? runManual(robot, task) : runScheduled(robot, task);
 }
 
+/** Whatever server is configured is put out of force; a file is kept. */
+const embedded = ({ DATABASE_URL = '' }: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+  DATABASE_URL: DATABASE_URL.startsWith('sqlite:') ? DATABASE_URL : '',
+  DATABASE_URL_FILE: '',
+  DB_SERVER: '',
+  DB_DATABASE: '',
+  DB_USERNAME: '',
+  DB_PASSWORD: '',
+  DB_PASSWORD_FILE: '',
+});
+
+const ours = [...Object.keys(known), ...secretsFromFiles.map((name) => `${name}_FILE`)];
+
 const oursIn = (environment: Readonly<Record<string, string>>): Settings =>
-  Object.fromEntries(
-    (Object.keys(known) as SettingName[])
-      .filter((name) => environment[name] !== undefined)
-      .map((name) => [name, environment[name]]),
-  );
+  Object.fromEntries(ours.flatMap((name) => (environment[name] === undefined ? [] : [[name, environment[name]]])));

@@ -1,11 +1,11 @@
+import type { Params } from '../../support/parameters.ts';
+import type { Reply } from '../../support/reply.ts';
 import type { Row } from '../calendar.ts';
 import type { Page, Plan } from '../pages.ts';
-import type { Reply } from '../reply.ts';
 import type { Turn } from '../turn.ts';
 
 /** A call as the parsed JSON object that content switches change in place. */
 export type CallObject = Record<string, unknown>;
-export type Params = Readonly<Record<string, unknown>>;
 
 /** One use of a switch: its parameters, what it remembers between requests, and the request at hand. */
 export interface Act<P> {

@@ -1,20 +1,12 @@
-import { failure, tooManyRequests, unauthorized, type Reply } from '../reply.ts';
+import type { Reply } from '../../support/reply.ts';
+import { retryAfter } from '../../support/retryAfter.ts';
+import { failure, tooManyRequests, unauthorized } from '../reply.ts';
 import { defineSwitch, type Act } from './Switch.ts';
-
-const RETRY_AFTER: Readonly<Record<string, (seconds: number) => string | undefined>> = {
-  seconds: (seconds) => String(seconds),
-  date: (seconds) => new Date(Date.now() + seconds * 1000).toUTCString(),
-  past: (seconds) => new Date(Date.now() - seconds * 1000).toUTCString(),
-  absent: () => undefined,
-  zero: () => '0',
-  absurd: () => '31536000',
-};
 
 /** A 429 with one of the forms of `Retry-After`. */
 export const rateLimited = (form: string, seconds: number): Reply => {
   const reply = failure(429, 'Muitas requisições', 'Limite excedido');
-  const retryAfter = RETRY_AFTER[form]?.(seconds);
-  return retryAfter === undefined ? reply : { ...reply, headers: { ...reply.headers, 'retry-after': retryAfter } };
+  return { ...reply, headers: { ...reply.headers, ...retryAfter(form, seconds) } };
 };
 
 /** Epoch ms of a parameter, or of the first request that met the rule when it is null. */

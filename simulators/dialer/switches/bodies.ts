@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { errorBody, html, json, paced, type Reply } from '../reply.ts';
+import { html, json, paced, type Reply } from '../../support/reply.ts';
+import { errorBody } from '../reply.ts';
 import { defineSwitch } from './Switch.ts';
 
 const half = ({ body }: Reply) => Math.floor(body.length / 2);

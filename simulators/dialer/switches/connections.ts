@@ -1,4 +1,5 @@
-import { failure, paced, type Reply } from '../reply.ts';
+import { paced, type Reply } from '../../support/reply.ts';
+import { failure } from '../reply.ts';
 import { defineSwitch } from './Switch.ts';
 
 const redirect = (status: number, location: string): Reply => ({

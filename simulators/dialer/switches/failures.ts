@@ -1,20 +1,8 @@
+import { errorPage, html } from '../../support/reply.ts';
 import { idOf } from '../ids.ts';
-import { html, tooManyRequests, type Reply } from '../reply.ts';
+import { tooManyRequests } from '../reply.ts';
 import { rateLimited, sinceWhen } from './access.ts';
 import { defineSwitch } from './Switch.ts';
-
-const TITLES: Readonly<Record<number, string>> = {
-  500: 'Internal Server Error',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-  504: 'Gateway Time-out',
-  520: 'Web server is returning an unknown error',
-  524: 'A timeout occurred',
-};
-
-/** A proxy's error page. */
-const errorPage = (status: number): Reply =>
-  html(status, `${status} ${TITLES[status] ?? 'Error'}`, 'Ray ID: 0000000000000000');
 
 /** Requests within the last `perMs` of real time, this one included. */
 const recentRequests = (memory: Map<string, unknown>, perMs: number): number => {

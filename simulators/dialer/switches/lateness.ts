@@ -1,5 +1,5 @@
+import { hash32 } from '../../support/random.ts';
 import { epochOf, type Row } from '../calendar.ts';
-import { hash32 } from '../random.ts';
 import { cycle } from './share.ts';
 import { defineSwitch, type CallObject } from './Switch.ts';
 

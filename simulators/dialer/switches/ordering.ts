@@ -1,6 +1,6 @@
+import { hash32 } from '../../support/random.ts';
 import { localOf, type Row } from '../calendar.ts';
 import { idOf } from '../ids.ts';
-import { hash32 } from '../random.ts';
 import { defineSwitch, type Act } from './Switch.ts';
 
 const DRIFT = { rows: 3, afterPage: 1, windows: 10 };

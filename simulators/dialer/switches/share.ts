@@ -1,6 +1,7 @@
+import type { Params } from '../../support/parameters.ts';
+import { hashText } from '../../support/random.ts';
 import type { Row } from '../calendar.ts';
-import { hashText } from '../random.ts';
-import { defineSwitch, type CallObject, type Params, type Switch } from './Switch.ts';
+import { defineSwitch, type CallObject, type Switch } from './Switch.ts';
 
 type Change = (call: CallObject, row: Row, params: Params) => void;
 

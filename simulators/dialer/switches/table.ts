@@ -1,5 +1,5 @@
+import type { Params } from '../../support/parameters.ts';
 import { SWITCHES } from './registry.ts';
-import type { Params } from './Switch.ts';
 
 const parametersOf = (params: Params) =>
   Object.entries(params)

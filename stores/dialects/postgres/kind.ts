@@ -1,13 +1,13 @@
 import type { DatabaseKind } from '../kind.ts';
 import { postgres } from '../portable.ts';
+import { postgresDialect } from './dialect.ts';
+import { POSTGRES_EXAMPLE, postgresOptions } from './options.ts';
 
-/** Rows in PostgreSQL. */
+/** Rows in PostgreSQL: in the schema that the server gives this user first. */
 export const postgresKind: DatabaseKind = {
   name: 'postgres',
   schemes: ['postgresql:', 'postgres:'],
-  example: 'postgresql://user:password@host:5432/database',
+  example: POSTGRES_EXAMPLE,
   portable: postgres,
-  dialect() {
-    throw new Error('PostgreSQL is not built yet.');
-  },
+  dialect: (url, options) => postgresDialect(postgresOptions(url), options),
 };

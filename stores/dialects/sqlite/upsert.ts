@@ -1,11 +1,16 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Scalar } from '../../../rules/calls/types.ts';
 import type { Trx } from '../../database.ts';
 import type { UpsertTable } from '../portable.ts';
 import { SqliteConnection } from './connection.ts';
 
+/** Rows written between two turns of the event loop: heartbeats go on while a thousand of them are written. */
+const ROWS_A_TURN = 250;
+
 const quoted = (name: string): string => `"${name}"`;
 
-function upsertSql({ name, columns, key, keep, hash }: UpsertTable): string {
+/** The statement that upserts one row. */
+export function upsertSql({ name, columns, key, keep, hash }: UpsertTable): string {
   const changed = columns.filter((column) => !key.includes(column) && !keep.includes(column)).map(quoted);
   const differs = hash === undefined ? '' : ` where ${quoted(name)}.${quoted(hash)} <> excluded.${quoted(hash)}`;
   const action =
@@ -31,5 +36,9 @@ export const sqliteUpsert = (trx: Trx, table: UpsertTable, rows: Iterable<readon
   trx.getExecutor().provideConnection(async (connection) => {
     if (!(connection instanceof SqliteConnection)) throw new TypeError('This transaction is not of a SQLite database.');
     const statement = connection.prepare(textOf(table));
-    for (const row of rows) statement.run(...row);
+    let written = 0;
+    for (const row of rows) {
+      statement.run(...row);
+      if (++written % ROWS_A_TURN === 0) await nextTurn();
+    }
   });

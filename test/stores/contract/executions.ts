@@ -28,6 +28,8 @@ export const executionsContract = ({ open }: TestDialect) =>
         if (status !== 'RUNNING') await calls.endExecution(id, { ...END, status });
         assert.equal((await calls.execution(status))?.status, status);
       }
+      // Only SQLite would have stored more than the column is made for.
+      if (test.store.kind !== 'sqlite') return;
       const tables = await db.introspection.getTables();
       const column = tables
         .find(({ name }) => name === 'execution_logs')

@@ -122,11 +122,12 @@ export const windowsContract = ({ open }: TestDialect) =>
       );
     });
 
-    it('C-36: finds the windows that overlap a range, half-open, oldest finish first', async () => {
+    it('C-36: finds the windows that overlap a range, half-open, those that go on and then the oldest finish first', async () => {
       const { calls } = test.store;
       const id = await calls.beginExecution(aRun('w'));
       const other = { ...hour(2), campaign: 8 };
-      await calls.planWindows(id, ACCOUNT, 'all', [hour(1), hour(2), other, hour(3)]);
+      const open = { ...hour(2), campaign: 9 };
+      await calls.planWindows(id, ACCOUNT, 'all', [hour(1), hour(2), other, hour(3), open]);
       const end = {
         state: 'complete',
         passes: 1,
@@ -140,7 +141,7 @@ export const windowsContract = ({ open }: TestDialect) =>
       const { from, to } = hour(2);
       const found = async (campaigns: number[] | null) =>
         (await calls.windowsOverlapping(ACCOUNT, campaigns, from, to)).map(({ ordinal }) => ordinal);
-      assert.deepEqual(await found(null), [3, 2]);
+      assert.deepEqual(await found(null), [5, 3, 2]);
       assert.deepEqual(await found([CAMPAIGN]), [2]);
       assert.deepEqual(await found([]), []);
       assert.deepEqual(await calls.windowsOverlapping('other', null, DAY.from, DAY.to), []);

@@ -6,7 +6,7 @@ import type { Db } from '../../../stores/database.ts';
 import { refuseOldSqlite } from '../../../stores/dialects/sqlite/dialect.ts';
 import { openStore, type Store } from '../../../stores/open.ts';
 import { ACCOUNT, DAY, aBatch, aCall, plannedWindow } from '../support/builders.ts';
-import { sqliteFolder } from '../support/dialects.ts';
+import { sqliteFolder } from '../support/sqlite.ts';
 
 const SQLITE_BUSY = 5;
 

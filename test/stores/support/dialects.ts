@@ -1,45 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openStore, type Store } from '../../../stores/open.ts';
+import { mssql } from './mssql.ts';
+import { postgres } from './postgres.ts';
+import { sqlite } from './sqlite.ts';
+import type { TestDialect } from './testDialect.ts';
 
-export interface TestStore {
-  readonly store: Store;
-  readonly url: string;
-  /** Closes the store and removes what it left. */
-  drop(): Promise<void>;
-}
-
-/** A database that the contract of the stores is proved on. */
-export interface TestDialect {
-  readonly name: string;
-  /** An empty, migrated store of its own. */
-  open(): Promise<TestStore>;
-}
-
-/** A folder for a SQLite file, and its URL. */
-export async function sqliteFolder(): Promise<{ file: string; url: string; remove(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'plantao-store-'));
-  const file = join(folder, 'test.db');
-  return { file, url: `sqlite:${file}`, remove: () => rm(folder, { recursive: true, force: true }) };
-}
-
-const sqlite: TestDialect = {
-  name: 'sqlite',
-  async open() {
-    const { url, remove } = await sqliteFolder();
-    const store = await openStore(url);
-    await store.migrate();
-    return {
-      store,
-      url,
-      drop: async () => {
-        await store.close();
-        await remove();
-      },
-    };
-  },
-};
+export type { TestDialect, TestStore } from './testDialect.ts';
 
 /** Every database that the product stores in: adding one adds its line. */
-export const dialects: readonly TestDialect[] = [sqlite];
+export const dialects: readonly TestDialect[] = [sqlite, mssql, postgres];
+
+/** Those of a list that take whatever is asked: one that plays a recording counts as one that cannot be had. */
+export const live = (which = dialects): readonly TestDialect[] =>
+  which.map((dialect) =>
+    dialect.isRecorded ? { ...dialect, missing: 'it is not recorded; set MSSQL_TEST_URL' } : dialect,
+  );
+
+/** The same tests on every database. One that cannot be had is a test that waits, with the reason in its name. */
+export function onEveryDialect(subject: string, tests: (dialect: TestDialect) => void, which = dialects): void {
+  for (const dialect of which) {
+    describe(`${subject} on ${dialect.name}`, () => {
+      if (dialect.missing === undefined) tests(dialect);
+      else it(`not proved here: ${dialect.missing}`);
+    });
+  }
+}

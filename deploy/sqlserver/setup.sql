@@ -1,0 +1,43 @@
+-- docs/sql-server.md, Logins: run by sqlcmd, which takes $(DB_DATABASE) and the passwords from its environment. May be run
+-- again at any time.
+SET NOCOUNT ON;
+IF DB_ID(N'$(DB_DATABASE)') IS NULL
+  CREATE DATABASE [$(DB_DATABASE)];
+GO
+
+IF EXISTS (SELECT 1 FROM sys.databases WHERE name = N'$(DB_DATABASE)' AND is_read_committed_snapshot_on = 0)
+BEGIN
+  ALTER DATABASE [$(DB_DATABASE)] SET READ_COMMITTED_SNAPSHOT ON WITH ROLLBACK IMMEDIATE;
+  ALTER DATABASE [$(DB_DATABASE)] SET ALLOW_SNAPSHOT_ISOLATION ON;
+END;
+GO
+
+IF SUSER_ID(N'PlantaoMigration') IS NULL
+  CREATE LOGIN PlantaoMigration WITH PASSWORD = N'$(MIGRATION_PASSWORD)';
+ELSE
+  ALTER LOGIN PlantaoMigration WITH PASSWORD = N'$(MIGRATION_PASSWORD)';
+IF SUSER_ID(N'plantao') IS NULL
+  CREATE LOGIN plantao WITH PASSWORD = N'$(PLANTAO_PASSWORD)';
+ELSE
+  ALTER LOGIN plantao WITH PASSWORD = N'$(PLANTAO_PASSWORD)';
+GO
+
+USE [$(DB_DATABASE)];
+GO
+
+IF USER_ID(N'PlantaoMigration') IS NULL
+  CREATE USER PlantaoMigration FOR LOGIN PlantaoMigration WITH DEFAULT_SCHEMA = dbo;
+IF USER_ID(N'plantao') IS NULL
+  CREATE USER plantao FOR LOGIN plantao WITH DEFAULT_SCHEMA = dbo;
+IF DATABASE_PRINCIPAL_ID(N'PlantaoMigrates') IS NULL
+  CREATE ROLE PlantaoMigrates;
+IF DATABASE_PRINCIPAL_ID(N'PlantaoRuns') IS NULL
+  CREATE ROLE PlantaoRuns;
+GO
+
+GRANT CREATE TABLE, CREATE VIEW TO PlantaoMigrates;
+GRANT ALTER, REFERENCES, SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dbo TO PlantaoMigrates;
+GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA::dbo TO PlantaoRuns;
+ALTER ROLE PlantaoMigrates ADD MEMBER PlantaoMigration;
+ALTER ROLE PlantaoRuns ADD MEMBER plantao;
+GO

@@ -1,0 +1,196 @@
+/**
+ * Values read as pydantic v1 reads them, with its words for what is wrong: clients of the replaced services compare both.
+ * Only what their contracts use (specs/consultants.md 3.1, 3.2).
+ */
+
+/** One wrong field, as it stands in the `detail` of a 422. */
+export interface FieldFault {
+  readonly loc: readonly (string | number)[];
+  readonly msg: string;
+  readonly type: string;
+  readonly ctx?: Readonly<Record<string, unknown>>;
+}
+
+type Loc = FieldFault['loc'];
+
+/** Reads one value; tells `faults` what is wrong with it. What it gives then is not used. */
+export type Reader<T> = (value: unknown, loc: Loc, faults: FieldFault[]) => T;
+
+const fault = (loc: Loc, type: string, msg: string, ctx?: FieldFault['ctx']): FieldFault => ({
+  loc,
+  msg,
+  type,
+  ...(ctx && { ctx }),
+});
+
+export const missing = (loc: Loc): FieldFault => fault(loc, 'value_error.missing', 'field required');
+export const notADict = (loc: Loc): FieldFault => fault(loc, 'type_error.dict', 'value is not a valid dict');
+/** A rule of ours, which pydantic has no type for. */
+export const broken = (loc: Loc, msg: string): FieldFault => fault(loc, 'value_error', msg);
+const notNull = (loc: Loc): FieldFault => fault(loc, 'type_error.none.not_allowed', 'none is not an allowed value');
+
+/** Refuses null before `read` sees it. */
+const solid =
+  <T>(read: Reader<T>, otherwise: T): Reader<T> =>
+  (value, loc, faults) => {
+    if (value !== null && value !== undefined) return read(value, loc, faults);
+    faults.push(notNull(loc));
+    return otherwise;
+  };
+
+export interface TextRule {
+  readonly min?: number;
+  readonly max?: number;
+  /** What else must be true of it; the words of what is wrong, or null. */
+  readonly check?: (text: string) => string | null;
+}
+
+const characters = (text: string): number => [...text].length;
+
+/** Text; a number or a truth value becomes its literal, as in Python. */
+export const text = ({ min = 0, max = Infinity, check = () => null }: TextRule = {}): Reader<string> =>
+  solid((value, loc, faults) => {
+    const read = asText(value);
+    if (read === null) {
+      faults.push(fault(loc, 'type_error.str', 'str type expected'));
+      return '';
+    }
+    const length = characters(read);
+    const wrong = check(read);
+    if (length < min) faults.push(tooShort(loc, min));
+    else if (length > max) faults.push(tooLong(loc, max));
+    else if (wrong !== null) faults.push(broken(loc, wrong));
+    return read;
+  }, '');
+
+function asText(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return typeof value === 'number' ? String(value) : null;
+}
+
+const tooShort = (loc: Loc, limit: number) =>
+  fault(loc, 'value_error.any_str.min_length', `ensure this value has at least ${limit} characters`, {
+    limit_value: limit,
+  });
+const tooLong = (loc: Loc, limit: number) =>
+  fault(loc, 'value_error.any_str.max_length', `ensure this value has at most ${limit} characters`, {
+    limit_value: limit,
+  });
+
+export interface IntegerRule {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+const INTEGER_TEXT = /^\s*[+-]?\d+(?:_\d+)*\s*$/;
+
+function asInteger(value: unknown): number | null {
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? Math.trunc(value) : null;
+  return typeof value === 'string' && INTEGER_TEXT.test(value) ? Number(value.replaceAll('_', '')) : null;
+}
+
+/** A whole number; its text is fine, a fraction is cut off, as in Python. */
+export const integer = ({ min = -Infinity, max = Infinity }: IntegerRule = {}): Reader<number> =>
+  solid((value, loc, faults) => {
+    const read = asInteger(value);
+    if (read === null) {
+      faults.push(fault(loc, 'type_error.integer', 'value is not a valid integer'));
+      return 0;
+    }
+    if (read < min) faults.push(tooSmall(loc, min));
+    else if (read > max) faults.push(tooLarge(loc, max));
+    return read;
+  }, 0);
+
+const tooSmall = (loc: Loc, limit: number) =>
+  fault(loc, 'value_error.number.not_ge', `ensure this value is greater than or equal to ${limit}`, {
+    limit_value: limit,
+  });
+const tooLarge = (loc: Loc, limit: number) =>
+  fault(loc, 'value_error.number.not_le', `ensure this value is less than or equal to ${limit}`, {
+    limit_value: limit,
+  });
+
+const TRUE = new Set(['1', 'on', 't', 'true', 'y', 'yes']);
+const FALSE = new Set(['0', 'off', 'f', 'false', 'n', 'no']);
+
+/** A truth value, also in the words and numbers that pydantic takes for one. */
+export const bool: Reader<boolean> = solid((value, loc, faults) => {
+  const word = typeof value === 'string' || typeof value === 'number' ? String(value).toLowerCase() : '';
+  if (value === true || TRUE.has(word)) return true;
+  if (value !== false && !FALSE.has(word))
+    faults.push(fault(loc, 'type_error.bool', 'value could not be parsed to a boolean'));
+  return false;
+}, false);
+
+/** A list with at least `min` items. */
+export const list = <T>(item: Reader<T>, min: number): Reader<T[]> =>
+  solid((value, loc, faults) => {
+    if (!Array.isArray(value)) {
+      faults.push(fault(loc, 'type_error.list', 'value is not a valid list'));
+      return [];
+    }
+    if (value.length < min)
+      faults.push(
+        fault(loc, 'value_error.list.min_items', `ensure this value has at least ${min} items`, { limit_value: min }),
+      );
+    return value.map((entry, i) => item(entry, [...loc, i], faults));
+  }, []);
+
+/** null passes as it is. */
+export const orNull =
+  <T>(read: Reader<T>): Reader<T | null> =>
+  (value, loc, faults) =>
+    value === null ? null : read(value, loc, faults);
+
+type Readers = Readonly<Record<string, Reader<unknown>>>;
+type Read<F extends Readers> = { -readonly [K in keyof F]: F[K] extends Reader<infer T> ? T : never };
+
+const isDict = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * A body with `fields`; the others are ignored.
+ * @param defaults what fields are when they are absent; one without a default is required
+ */
+export const body =
+  <F extends Readers>(fields: F, defaults: Partial<Read<F>> = {}): Reader<Read<F>> =>
+  (value, loc, faults) => {
+    const read: Record<string, unknown> = {};
+    for (const [name, reader, given] of presentFields(fields, value, loc, faults)) {
+      if (given !== undefined) read[name] = reader(given, [...loc, name], faults);
+      else if (name in defaults) read[name] = defaults[name];
+      else faults.push(missing([...loc, name]));
+    }
+    return read as Read<F>;
+  };
+
+/** The same where every field may be absent, and is then left out. */
+export const partialBody =
+  <F extends Readers>(fields: F): Reader<Partial<Read<F>>> =>
+  (value, loc, faults) => {
+    const read: Record<string, unknown> = {};
+    for (const [name, reader, given] of presentFields(fields, value, loc, faults))
+      if (given !== undefined) read[name] = reader(given, [...loc, name], faults);
+    return read as Partial<Read<F>>;
+  };
+
+function* presentFields(
+  fields: Readers,
+  value: unknown,
+  loc: Loc,
+  faults: FieldFault[],
+): Generator<[string, Reader<unknown>, unknown]> {
+  if (value === undefined) {
+    faults.push(missing(loc));
+    return;
+  }
+  if (!isDict(value)) {
+    faults.push(value === null ? missing(loc) : notADict(loc));
+    return;
+  }
+  for (const [name, reader] of Object.entries(fields))
+    yield [name, reader, Object.hasOwn(value, name) ? value[name] : undefined];
+}

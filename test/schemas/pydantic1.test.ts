@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import {
+  body,
+  bool,
+  integer,
+  list,
+  orNull,
+  partialBody,
+  text,
+  type FieldFault,
+  type Reader,
+} from '../../schemas/pydantic1.ts';
+
+function read<T>(reader: Reader<T>, value: unknown): { value: T; faults: FieldFault[] } {
+  const faults: FieldFault[] = [];
+  return { value: reader(value, ['body', 'x'], faults), faults };
+}
+
+const taken = <T>(reader: Reader<T>, value: unknown): T => {
+  const { value: given, faults } = read(reader, value);
+  assert.deepEqual(faults, [], JSON.stringify(value));
+  return given;
+};
+
+const refused = <T>(reader: Reader<T>, value: unknown): FieldFault | undefined => {
+  const { faults } = read(reader, value);
+  assert.equal(faults.length, 1, JSON.stringify(value));
+  return faults[0];
+};
+
+describe('values as pydantic v1 reads them', () => {
+  it('3.1: numbers and truth values pass for texts, nothing else does', () => {
+    assert.deepEqual(
+      ['olá', '', 123456, 1.5, true].map((value) => taken(text(), value)),
+      ['olá', '', '123456', '1.5', 'True'],
+    );
+    for (const value of [[], {}]) assert.equal(refused(text(), value)?.type, 'type_error.str');
+  });
+
+  it('3.2: too short, too long, and a rule of ours; lengths are counted in characters', () => {
+    assert.deepEqual(refused(text({ min: 3 }), 'ab'), {
+      loc: ['body', 'x'],
+      msg: 'ensure this value has at least 3 characters',
+      type: 'value_error.any_str.min_length',
+      ctx: { limit_value: 3 },
+    });
+    assert.equal(refused(text({ max: 2 }), 'abc')?.msg, 'ensure this value has at most 2 characters');
+    assert.equal(taken(text({ max: 1 }), '😀'), '😀');
+    const even = text({ check: (given) => (given.length % 2 === 0 ? null : 'must be even') });
+    assert.deepEqual(refused(even, 'abc'), { loc: ['body', 'x'], msg: 'must be even', type: 'value_error' });
+  });
+
+  it('3.1: texts of whole numbers pass for them, fractions are cut off', () => {
+    assert.deepEqual(
+      [77, '77', ' -3 ', '+5', 7.9, true].map((value) => taken(integer(), value)),
+      [77, 77, -3, 5, 7, 1],
+    );
+    for (const value of ['', '7.5', '#00001', 'x', [], {}])
+      assert.deepEqual(refused(integer(), value), {
+        loc: ['body', 'x'],
+        msg: 'value is not a valid integer',
+        type: 'type_error.integer',
+      });
+    assert.equal(refused(integer({ min: 0 }), -1)?.type, 'value_error.number.not_ge');
+    assert.equal(refused(integer({ max: 9 }), 10)?.type, 'value_error.number.not_le');
+  });
+
+  it('3.1: truth values in any of their words, in any case', () => {
+    for (const value of [true, 1, '1', 'on', 'T', 'TRUE', 'y', 'Yes']) assert.equal(taken(bool, value), true);
+    for (const value of [false, 0, '0', 'OFF', 'f', 'False', 'n', 'no']) assert.equal(taken(bool, value), false);
+    for (const value of ['', 'sim', 2, [], {}])
+      assert.deepEqual(refused(bool, value), {
+        loc: ['body', 'x'],
+        msg: 'value could not be parsed to a boolean',
+        type: 'type_error.bool',
+      });
+  });
+
+  it('3.2, D-8: null is refused by name where it may not stand, and kept where it may', () => {
+    for (const reader of [text(), integer(), bool, list(text(), 1)] as Reader<unknown>[])
+      assert.deepEqual(refused(reader, null), {
+        loc: ['body', 'x'],
+        msg: 'none is not an allowed value',
+        type: 'type_error.none.not_allowed',
+      });
+    assert.equal(taken(orNull(text()), null), null);
+  });
+
+  it('3.2: a list has its minimum, and its items have their place', () => {
+    assert.deepEqual(taken(list(text(), 1), ['pt', 5]), ['pt', '5']);
+    assert.deepEqual(refused(list(text(), 1), []), {
+      loc: ['body', 'x'],
+      msg: 'ensure this value has at least 1 items',
+      type: 'value_error.list.min_items',
+      ctx: { limit_value: 1 },
+    });
+    assert.equal(refused(list(text(), 1), 'pt')?.type, 'type_error.list');
+    assert.deepEqual(refused(list(text(), 1), ['pt', null])?.loc, ['body', 'x', 1]);
+  });
+
+  it('3.1, 3.2: a body says every fault at once, fills in defaults and ignores what it does not know', () => {
+    const fields = { name: text({ min: 3 }), online: bool, deal: orNull(integer()) };
+    const reader = body(fields, { online: false, deal: null });
+    assert.deepEqual(taken(reader, { name: 'Ana', id: 7 }), { name: 'Ana', online: false, deal: null });
+    const { faults } = read(reader, { name: 'x', online: 'talvez', deal: 'y' });
+    assert.deepEqual(
+      faults.map(({ loc }) => loc.join('.')),
+      ['body.x.name', 'body.x.online', 'body.x.deal'],
+    );
+    assert.deepEqual(refused(reader, {})?.loc, ['body', 'x', 'name']);
+    for (const nothing of [undefined, null])
+      assert.deepEqual(refused(reader, nothing), {
+        loc: ['body', 'x'],
+        msg: 'field required',
+        type: 'value_error.missing',
+      });
+    for (const value of [[], 'text', 5])
+      assert.deepEqual(refused(reader, value), {
+        loc: ['body', 'x'],
+        msg: 'value is not a valid dict',
+        type: 'type_error.dict',
+      });
+    assert.equal(refused(reader, Object.create({ name: 'inherited' }))?.type, 'value_error.missing');
+  });
+
+  it('3.3: a partial body holds the fields that came, and no others', () => {
+    const reader = partialBody({ name: text({ min: 3 }), online: bool });
+    assert.deepEqual(taken(reader, { online: 'off' }), { online: false });
+    assert.deepEqual(taken(reader, {}), {});
+    assert.equal(refused(reader, { online: null })?.type, 'type_error.none.not_allowed');
+  });
+});
