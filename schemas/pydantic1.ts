@@ -13,8 +13,16 @@ export interface FieldFault {
 
 type Loc = FieldFault['loc'];
 
+type JsonSchema = Readonly<Record<string, unknown>>;
+type Read<T> = (value: unknown, loc: Loc, faults: FieldFault[]) => T;
+
 /** Reads one value; tells `faults` what is wrong with it. What it gives then is not used. */
-export type Reader<T> = (value: unknown, loc: Loc, faults: FieldFault[]) => T;
+export interface Reader<T> extends Read<T> {
+  /** What it reads, for the API's description of itself. */
+  readonly schema: JsonSchema;
+}
+
+const reader = <T>(schema: JsonSchema, read: Read<T>): Reader<T> => Object.assign(read, { schema });
 
 const fault = (loc: Loc, type: string, msg: string, ctx?: FieldFault['ctx']): FieldFault => ({
   loc,
@@ -30,13 +38,12 @@ export const broken = (loc: Loc, msg: string): FieldFault => fault(loc, 'value_e
 const notNull = (loc: Loc): FieldFault => fault(loc, 'type_error.none.not_allowed', 'none is not an allowed value');
 
 /** Refuses null before `read` sees it. */
-const solid =
-  <T>(read: Reader<T>, otherwise: T): Reader<T> =>
-  (value, loc, faults) => {
+const solid = <T>(schema: JsonSchema, read: Read<T>, otherwise: T): Reader<T> =>
+  reader(schema, (value, loc, faults) => {
     if (value !== null && value !== undefined) return read(value, loc, faults);
     faults.push(notNull(loc));
     return otherwise;
-  };
+  });
 
 export interface TextRule {
   readonly min?: number;
@@ -47,21 +54,27 @@ export interface TextRule {
 
 const characters = (text: string): number => [...text].length;
 
+/** Servers of SQL do not store it; in the replaced services it was a failure of the database. */
+const NUL = '\0';
+
 /** Text; a number or a truth value becomes its literal, as in Python. */
-export const text = ({ min = 0, max = Infinity, check = () => null }: TextRule = {}): Reader<string> =>
-  solid((value, loc, faults) => {
-    const read = asText(value);
-    if (read === null) {
+export const text = ({ min = 0, max = Infinity, check = () => null }: TextRule = {}): Reader<string> => {
+  const bounds = { ...(min > 0 && { minLength: min }), ...(max < Infinity && { maxLength: max }) };
+  const read: Read<string> = (value, loc, faults) => {
+    const given = asText(value);
+    if (given === null) {
       faults.push(fault(loc, 'type_error.str', 'str type expected'));
       return '';
     }
-    const length = characters(read);
-    const wrong = check(read);
+    const length = characters(given);
+    const wrong = given.includes(NUL) ? 'null characters are not allowed' : check(given);
     if (length < min) faults.push(tooShort(loc, min));
     else if (length > max) faults.push(tooLong(loc, max));
     else if (wrong !== null) faults.push(broken(loc, wrong));
-    return read;
-  }, '');
+    return given;
+  };
+  return solid({ type: 'string', ...bounds }, read, '');
+};
 
 function asText(value: unknown): string | null {
   if (typeof value === 'string') return value;
@@ -92,17 +105,20 @@ function asInteger(value: unknown): number | null {
 }
 
 /** A whole number; its text is fine, a fraction is cut off, as in Python. */
-export const integer = ({ min = -Infinity, max = Infinity }: IntegerRule = {}): Reader<number> =>
-  solid((value, loc, faults) => {
-    const read = asInteger(value);
-    if (read === null) {
+export const integer = ({ min = -Infinity, max = Infinity }: IntegerRule = {}): Reader<number> => {
+  const bounds = { ...(min > -Infinity && { minimum: min }), ...(max < Infinity && { maximum: max }) };
+  const read: Read<number> = (value, loc, faults) => {
+    const given = asInteger(value);
+    if (given === null) {
       faults.push(fault(loc, 'type_error.integer', 'value is not a valid integer'));
       return 0;
     }
-    if (read < min) faults.push(tooSmall(loc, min));
-    else if (read > max) faults.push(tooLarge(loc, max));
-    return read;
-  }, 0);
+    if (given < min) faults.push(tooSmall(loc, min));
+    else if (given > max) faults.push(tooLarge(loc, max));
+    return given;
+  };
+  return solid({ type: 'integer', ...bounds }, read, 0);
+};
 
 const tooSmall = (loc: Loc, limit: number) =>
   fault(loc, 'value_error.number.not_ge', `ensure this value is greater than or equal to ${limit}`, {
@@ -117,17 +133,21 @@ const TRUE = new Set(['1', 'on', 't', 'true', 'y', 'yes']);
 const FALSE = new Set(['0', 'off', 'f', 'false', 'n', 'no']);
 
 /** A truth value, also in the words and numbers that pydantic takes for one. */
-export const bool: Reader<boolean> = solid((value, loc, faults) => {
-  const word = typeof value === 'string' || typeof value === 'number' ? String(value).toLowerCase() : '';
-  if (value === true || TRUE.has(word)) return true;
-  if (value !== false && !FALSE.has(word))
-    faults.push(fault(loc, 'type_error.bool', 'value could not be parsed to a boolean'));
-  return false;
-}, false);
+export const bool: Reader<boolean> = solid(
+  { type: 'boolean' },
+  (value, loc, faults) => {
+    const word = typeof value === 'string' || typeof value === 'number' ? String(value).toLowerCase() : '';
+    if (value === true || TRUE.has(word)) return true;
+    if (value !== false && !FALSE.has(word))
+      faults.push(fault(loc, 'type_error.bool', 'value could not be parsed to a boolean'));
+    return false;
+  },
+  false,
+);
 
 /** A list with at least `min` items. */
-export const list = <T>(item: Reader<T>, min: number): Reader<T[]> =>
-  solid((value, loc, faults) => {
+export const list = <T>(item: Reader<T>, min: number): Reader<T[]> => {
+  const read: Read<T[]> = (value, loc, faults) => {
     if (!Array.isArray(value)) {
       faults.push(fault(loc, 'type_error.list', 'value is not a valid list'));
       return [];
@@ -137,45 +157,53 @@ export const list = <T>(item: Reader<T>, min: number): Reader<T[]> =>
         fault(loc, 'value_error.list.min_items', `ensure this value has at least ${min} items`, { limit_value: min }),
       );
     return value.map((entry, i) => item(entry, [...loc, i], faults));
-  }, []);
+  };
+  return solid({ type: 'array', items: item.schema, minItems: min }, read, []);
+};
 
 /** null passes as it is. */
-export const orNull =
-  <T>(read: Reader<T>): Reader<T | null> =>
-  (value, loc, faults) =>
-    value === null ? null : read(value, loc, faults);
+export const orNull = <T>(read: Reader<T>): Reader<T | null> =>
+  reader({ anyOf: [read.schema, { type: 'null' }] }, (value, loc, faults) =>
+    value === null ? null : read(value, loc, faults),
+  );
 
 type Readers = Readonly<Record<string, Reader<unknown>>>;
-type Read<F extends Readers> = { -readonly [K in keyof F]: F[K] extends Reader<infer T> ? T : never };
+type Fields<F extends Readers> = { -readonly [K in keyof F]: F[K] extends Reader<infer T> ? T : never };
 
 const isDict = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const objectSchema = (fields: Readers, required: readonly string[]): JsonSchema => ({
+  type: 'object',
+  properties: Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema])),
+  ...(required.length > 0 && { required }),
+});
+
 /**
- * A body with `fields`; the others are ignored.
+ * An object with `fields`: a body, or the values of a query or path. Others are ignored.
  * @param defaults what fields are when they are absent; one without a default is required
  */
-export const body =
-  <F extends Readers>(fields: F, defaults: Partial<Read<F>> = {}): Reader<Read<F>> =>
-  (value, loc, faults) => {
+export function dict<F extends Readers>(fields: F, defaults: Partial<Fields<F>> = {}): Reader<Fields<F>> {
+  const required = Object.keys(fields).filter((name) => !(name in defaults));
+  return reader(objectSchema(fields, required), (value, loc, faults) => {
     const read: Record<string, unknown> = {};
-    for (const [name, reader, given] of presentFields(fields, value, loc, faults)) {
-      if (given !== undefined) read[name] = reader(given, [...loc, name], faults);
+    for (const [name, field, given] of presentFields(fields, value, loc, faults)) {
+      if (given !== undefined) read[name] = field(given, [...loc, name], faults);
       else if (name in defaults) read[name] = defaults[name];
       else faults.push(missing([...loc, name]));
     }
-    return read as Read<F>;
-  };
+    return read as Fields<F>;
+  });
+}
 
 /** The same where every field may be absent, and is then left out. */
-export const partialBody =
-  <F extends Readers>(fields: F): Reader<Partial<Read<F>>> =>
-  (value, loc, faults) => {
+export const partialDict = <F extends Readers>(fields: F): Reader<Partial<Fields<F>>> =>
+  reader(objectSchema(fields, []), (value, loc, faults) => {
     const read: Record<string, unknown> = {};
-    for (const [name, reader, given] of presentFields(fields, value, loc, faults))
-      if (given !== undefined) read[name] = reader(given, [...loc, name], faults);
-    return read as Partial<Read<F>>;
-  };
+    for (const [name, field, given] of presentFields(fields, value, loc, faults))
+      if (given !== undefined) read[name] = field(given, [...loc, name], faults);
+    return read as Partial<Fields<F>>;
+  });
 
 function* presentFields(
   fields: Readers,
@@ -191,6 +219,6 @@ function* presentFields(
     faults.push(value === null ? missing(loc) : notADict(loc));
     return;
   }
-  for (const [name, reader] of Object.entries(fields))
-    yield [name, reader, Object.hasOwn(value, name) ? value[name] : undefined];
+  for (const [name, field] of Object.entries(fields))
+    yield [name, field, Object.hasOwn(value, name) ? value[name] : undefined];
 }

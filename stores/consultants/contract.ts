@@ -154,6 +154,17 @@ export interface OfferAsked extends Caller {
   readonly policy: TurnPolicy;
 }
 
+/** Something to be written into the log of operations. */
+export interface NewEvent {
+  /** Deterministic: what happens twice has two keys. */
+  readonly key: string;
+  readonly kind: string;
+  readonly number: string | null;
+  readonly consultantId: number | null;
+  /** Ids, counts and reasons; no personal data. */
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
 export interface LeaseEnd extends Caller {
   readonly number: string;
   readonly offerNo: number;
@@ -219,9 +230,23 @@ export interface ConsultantStore {
     readonly cursor?: string | undefined;
     readonly limit: number;
   }): Promise<Page<HandoverRow>>;
-  /** Writes down where the workflow stands. */
-  recordHandover(row: Omit<HandoverRow, 'protocolId' | 'language' | 'requestedAt'>): Promise<void>;
-  /** Chooses and leases the next person for a hand-over, once per offer number: a repeat gives the first answer. */
+  /** Those that wait for somebody, oldest request first, `atMost` of them (D-25). */
+  waitingHandovers(atMost: number): Promise<readonly HandoverRow[]>;
+  /**
+   * Writes down where the workflow stands, and its event, in one transaction. It may be repeated, or come late: a record that
+   * is no news (see `isNoNews`) changes nothing.
+   */
+  recordHandover(
+    row: Omit<HandoverRow, 'protocolId' | 'language' | 'requestedAt'>,
+    event: NewEvent,
+    caller: Caller,
+  ): Promise<void>;
+  /** Appends to the log of operations, once per key. */
+  recordEvent(event: NewEvent, caller: Caller): Promise<void>;
+  /**
+   * Chooses and leases the next person for a hand-over, once per offer number: a repeat gives the first answer. In the same
+   * transaction the hand-over is `offered`, or `waiting` when there is nobody: who becomes available later finds it waiting.
+   */
   offerNext(asked: OfferAsked): Promise<{ readonly consultantId: number | null; readonly choice: TurnChoice }>;
   /** Frees a lease, once. */
   releaseLease(end: LeaseEnd): Promise<void>;

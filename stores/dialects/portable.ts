@@ -96,6 +96,8 @@ export interface Portable {
   digits(column: Expression<unknown>): RawBuilder<string | number | null>;
   /** Lets `insert` bring the ids of a table that counts them up by itself, which then counts on after the highest. */
   keepIds(trx: Trx, table: string, insert: () => Promise<void>): Promise<void>;
+  /** Said of a table that was filled at once, where a database would go on planning its queries as if it were empty. */
+  filled(db: Db, table: string): Promise<void>;
 }
 
 const sized = (length: number | 'max'): ColumnType => (length === 'max' ? sql`text` : sql.raw(`varchar(${length})`));
@@ -139,6 +141,7 @@ export const sqlite: Portable = {
   snapshot: (db, _tables, work) => db.transaction().execute(work),
   digits: (column) => sql`${column}`,
   keepIds: (_trx, _table, insert) => insert(),
+  filled: async () => {},
 };
 
 /** Binary, so that ids are compared byte for byte whatever the collation of the database (C-21). */
@@ -180,6 +183,8 @@ export const mssql: Portable = {
   snapshot: mssqlSnapshot,
   digits: (column) => sql`cast(${column} as nvarchar(40))`,
   keepIds: mssqlKeepIds,
+  // It notices by itself.
+  filled: async () => {},
 };
 
 export const postgres: Portable = {
@@ -221,5 +226,9 @@ export const postgres: Portable = {
   keepIds: async (trx, table, insert) => {
     await insert();
     await sql`select setval(pg_get_serial_sequence(${table}, 'id'), max(id)) from ${sql.table(table)}`.execute(trx);
+  },
+  // It would notice within minutes; until then a foreign key looks its rows up by an index that does not fit.
+  filled: async (db, table) => {
+    await sql`analyze ${sql.table(table)}`.execute(db);
   },
 };

@@ -35,11 +35,13 @@ export async function load(
   await prepareTarget(target, source);
   await refuseUnknownColumns(target, source);
   await markUnfinished(target.db);
-  const inserts = new Map(source.tables.map((table) => [table.name, insertOf(table)]));
+  const filling = new Map(source.tables.map((table) => [table.name, { insert: insertOf(table), left: table.rows }]));
   for await (const batch of source.batches()) {
-    const insert = inserts.get(batch.table.name);
-    if (!insert) throw new TypeError(`Rows of a table that was not announced: ${batch.table.name}.`);
-    await target.transact((trx) => insertRows(target, trx, insert, batch));
+    const table = filling.get(batch.table.name);
+    if (!table) throw new TypeError(`Rows of a table that was not announced: ${batch.table.name}.`);
+    await target.transact((trx) => insertRows(target, trx, table.insert, batch));
+    table.left -= batch.rows.length;
+    if (table.left === 0) await target.portable.filled(target.db, batch.table.name);
     onBatch(batch);
     // A database in this process answers without a pause: a Ctrl-C would never be heard.
     await nextTurn();

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {
-  body,
   bool,
+  dict,
   integer,
   list,
   orNull,
-  partialBody,
+  partialDict,
   text,
   type FieldFault,
   type Reader,
@@ -100,7 +100,7 @@ describe('values as pydantic v1 reads them', () => {
 
   it('3.1, 3.2: a body says every fault at once, fills in defaults and ignores what it does not know', () => {
     const fields = { name: text({ min: 3 }), online: bool, deal: orNull(integer()) };
-    const reader = body(fields, { online: false, deal: null });
+    const reader = dict(fields, { online: false, deal: null });
     assert.deepEqual(taken(reader, { name: 'Ana', id: 7 }), { name: 'Ana', online: false, deal: null });
     const { faults } = read(reader, { name: 'x', online: 'talvez', deal: 'y' });
     assert.deepEqual(
@@ -124,7 +124,7 @@ describe('values as pydantic v1 reads them', () => {
   });
 
   it('3.3: a partial body holds the fields that came, and no others', () => {
-    const reader = partialBody({ name: text({ min: 3 }), online: bool });
+    const reader = partialDict({ name: text({ min: 3 }), online: bool });
     assert.deepEqual(taken(reader, { online: 'off' }), { online: false });
     assert.deepEqual(taken(reader, {}), {});
     assert.equal(refused(reader, { online: null })?.type, 'type_error.none.not_allowed');

@@ -2,24 +2,21 @@ import { AbortedTransactionError, type CompiledQuery, type DatabaseConnection, t
 import pg from 'pg';
 import { StoreError } from '../../failures.ts';
 import { commitUnknown, postgresFailure } from './failures.ts';
+import type { KnownTables } from './knownTable.ts';
 import type { PostgresOptions } from './options.ts';
 import { bindable } from './values.ts';
 
 const COUNTED = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
-/** A type of an array by table and column, e.g. `timestamp with time zone[]`. */
-export type ArrayTypes = Map<string, ReadonlyMap<string, string>>;
-
 /** A connection of the pool while one query or one transaction has it. */
 export class PostgresConnection implements DatabaseConnection {
-  /** What is known of the tables of this database; shared by its connections. */
-  readonly arrayTypes: ArrayTypes;
+  readonly tables: KnownTables;
   readonly #client: pg.PoolClient;
   readonly #options: PostgresOptions;
   #lost = false;
 
-  constructor(client: pg.PoolClient, options: PostgresOptions, arrayTypes: ArrayTypes) {
-    this.arrayTypes = arrayTypes;
+  constructor(client: pg.PoolClient, options: PostgresOptions, tables: KnownTables) {
+    this.tables = tables;
     this.#client = client;
     this.#options = options;
     // The pool listens to idle clients only: lost between two statements, ours would end the process.

@@ -1,8 +1,9 @@
 import type { Driver, TransactionSettings } from 'kysely';
 import pg from 'pg';
 import type { OpenOptions } from '../kind.ts';
-import { PostgresConnection, type ArrayTypes } from './connection.ts';
+import { PostgresConnection } from './connection.ts';
 import { postgresFailure } from './failures.ts';
+import type { KnownTables } from './knownTable.ts';
 import type { PostgresOptions } from './options.ts';
 import { resultTypes } from './values.ts';
 
@@ -45,7 +46,7 @@ const poolConfig = (options: PostgresOptions, open: OpenOptions): pg.PoolConfig 
 export class PostgresPoolDriver implements Driver {
   readonly #options: PostgresOptions;
   readonly #pool: pg.Pool;
-  readonly #arrayTypes: ArrayTypes = new Map();
+  readonly #tables: KnownTables = new Map();
 
   constructor(options: PostgresOptions, open: OpenOptions) {
     this.#options = options;
@@ -58,7 +59,7 @@ export class PostgresPoolDriver implements Driver {
 
   async acquireConnection(): Promise<PostgresConnection> {
     try {
-      return new PostgresConnection(await this.#pool.connect(), this.#options, this.#arrayTypes);
+      return new PostgresConnection(await this.#pool.connect(), this.#options, this.#tables);
     } catch (error) {
       throw postgresFailure(error, this.#options);
     }

@@ -39,7 +39,7 @@ export function unpackedPackage(): Unpacked {
   };
   // The quickest compression: what is in it is what is looked at.
   const make = [join(root, 'tools/package.mjs'), '--out', emptyFolder('dist'), '--level', '1'];
-  execFileSync(process.execPath, make, { cwd: root, stdio: 'ignore' });
+  execFileSync(process.execPath, make, { cwd: root, stdio: 'pipe' });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const name = `plantao-${version}-linux-x64`;
   const archive = join(folder, 'dist', `${name}.tar.gz`);

@@ -453,7 +453,7 @@ exec @lock = sp_getapplock @Resource = N'table call_plans', @LockMode = 'Exclusi
     @LockTimeout = 10000;
 if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
-select top (0) [execution_id], [batch] into #stage
+select top (0) cast([execution_id] as int) as [execution_id], [batch] into #stage
 from [call_plans];
 insert into [call_plans] ([execution_id], [batch])
 select s.[execution_id], s.[batch]
@@ -477,8 +477,9 @@ exec @lock = sp_getapplock @Resource = N'table call_windows', @LockMode = 'Exclu
     @LockTimeout = 10000;
 if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
-select top (0) [execution_id], [ordinal], [batch], [account], [campaign_id], [from_utc], [to_utc], [state],
-    [expected_total] into #stage
+select top (0) cast([execution_id] as int) as [execution_id], cast([ordinal] as int) as [ordinal], [batch],
+    [account], cast([campaign_id] as int) as [campaign_id], [from_utc], [to_utc], [state],
+    cast([expected_total] as int) as [expected_total] into #stage
 from [call_windows];
 insert into [call_windows] ([execution_id], [ordinal], [batch], [account], [campaign_id], [from_utc], [to_utc],
     [state], [expected_total])
@@ -591,21 +592,27 @@ exec @lock = sp_getapplock @Resource = N'table calls', @LockMode = 'Exclusive', 
     @LockTimeout = 10000;
 if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
-select top (0) [account], [content_hash], [placed_campaign], [placed_at], [missing_since], [first_seen],
-    [last_changed], [created_at], [updated_at], [id], [list_name], [number], [call_date], [call_date_rfc3339],
-    [campaign_id], [campaign], [queue_id], [queue_name], [ring_group_id], [ring_group_name], [ivr_name],
-    [receptive_name], [receptive_phone], [receptive_did], [has_agent], [agent], [acw_time], [speaking_time], [ivr_time],
-    [ivr_after_call_time], [amd_time], [waiting_time], [speaking_with_agent_time], [route_id], [route_name],
-    [route_host], [route_endpoint], [route_caller_id], [billed_time], [billed_value], [qualification], [behavior],
-    [readable_behavior_text], [phone_type], [recording], [recording_amd], [status_id], [readable_status_text],
-    [readable_amd_status_text], [mode], [hangup_cause], [sip_cause], [readable_hangup_cause_text], [feedback],
-    [recorded], [ended_by_agent], [qualification_note], [sid], [is_dmc], [is_unknown], [is_transferred], [is_consult],
-    [is_transfer], [is_conversion], [qualification_id], [consult_cancelled], [recording_transfer], [recording_consult],
-    [recording_after_consult_cancel], [ivr_digit_pressed], [record_name], [transcription], [ai_evaluation_status],
-    [agent_id], [status], [call_at_utc], [call_offset], [acw_seconds], [speaking_seconds], [ivr_seconds],
-    [ivr_after_call_seconds], [amd_seconds], [waiting_seconds], [speaking_with_agent_seconds], [billed_seconds],
-    cast([billed_amount] as nvarchar(50)) as [billed_amount], [route_route], [consults], [consult_ids], [consult],
-    [consult_id], [transfer], [transfer_id], [parent], [parent_id], [ivr_after_call], [is_final] into #stage
+select top (0) [account], [content_hash], cast([placed_campaign] as int) as [placed_campaign], [placed_at],
+    [missing_since], [first_seen], [last_changed], [created_at], [updated_at], [id], [list_name], [number], [call_date],
+    [call_date_rfc3339], cast([campaign_id] as int) as [campaign_id], [campaign], [queue_id], [queue_name],
+    [ring_group_id], [ring_group_name], [ivr_name], [receptive_name], [receptive_phone], [receptive_did], [has_agent],
+    [agent], [acw_time], [speaking_time], [ivr_time], [ivr_after_call_time], [amd_time], [waiting_time],
+    [speaking_with_agent_time], cast([route_id] as int) as [route_id], [route_name], [route_host], [route_endpoint],
+    [route_caller_id], [billed_time], [billed_value], [qualification], [behavior], [readable_behavior_text],
+    [phone_type], [recording], [recording_amd], cast([status_id] as int) as [status_id], [readable_status_text],
+    [readable_amd_status_text], [mode], cast([hangup_cause] as int) as [hangup_cause], [sip_cause],
+    [readable_hangup_cause_text], [feedback], [recorded], [ended_by_agent], [qualification_note], [sid], [is_dmc],
+    [is_unknown], [is_transferred], [is_consult], [is_transfer], [is_conversion],
+    cast([qualification_id] as int) as [qualification_id], [consult_cancelled], [recording_transfer],
+    [recording_consult], [recording_after_consult_cancel], [ivr_digit_pressed], [record_name], [transcription],
+    [ai_evaluation_status], cast([agent_id] as int) as [agent_id], cast([status] as int) as [status], [call_at_utc],
+    [call_offset], cast([acw_seconds] as int) as [acw_seconds], cast([speaking_seconds] as int) as [speaking_seconds],
+    cast([ivr_seconds] as int) as [ivr_seconds], cast([ivr_after_call_seconds] as int) as [ivr_after_call_seconds],
+    cast([amd_seconds] as int) as [amd_seconds], cast([waiting_seconds] as int) as [waiting_seconds],
+    cast([speaking_with_agent_seconds] as int) as [speaking_with_agent_seconds],
+    cast([billed_seconds] as int) as [billed_seconds], cast([billed_amount] as nvarchar(50)) as [billed_amount],
+    [route_route], [consults], [consult_ids], [consult], [consult_id], [transfer], [transfer_id], [parent], [parent_id],
+    [ivr_after_call], [is_final] into #stage
 from [calls];
 update t
 set [content_hash] = s.[content_hash], [placed_campaign] = s.[placed_campaign], [placed_at] = s.[placed_at],
@@ -695,7 +702,8 @@ exec @lock = sp_getapplock @Resource = N'table call_raw', @LockMode = 'Exclusive
     @LockTimeout = 10000;
 if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
-select top (0) [account], [call_id], [content_hash], [fetched_at], [execution_id], [raw] into #stage
+select top (0) [account], [call_id], [content_hash], [fetched_at], cast([execution_id] as int) as [execution_id],
+    [raw] into #stage
 from [call_raw];
 update t
 set [content_hash] = s.[content_hash], [fetched_at] = s.[fetched_at], [execution_id] = s.[execution_id], [raw] = s.[raw]
@@ -737,10 +745,13 @@ exec @lock = sp_getapplock @Resource = N'table mailing_data', @LockMode = 'Exclu
     @LockTimeout = 10000;
 if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
-select top (0) [account], [call_id], [copy], [content_hash], [created_at], [updated_at], [_id], [identifier],
-    [campaign_id], [company_id], [list_id], [uf], [phone], [dialed_phone], [dialed_identifier], [on_calling],
-    [column_position], [row_position], [estrategia], [razao_social], [nome_fantasia], [valor_conta], [cidade], [cep],
-    [uf_mailing], [socio], [cpf], [data_json], [values_json] into #stage
+select top (0) [account], [call_id], cast([copy] as int) as [copy], [content_hash], [created_at], [updated_at],
+    [_id], [identifier], cast([campaign_id] as int) as [campaign_id], cast([company_id] as int) as [company_id],
+    cast([list_id] as int) as [list_id], [uf], [phone], cast([dialed_phone] as int) as [dialed_phone],
+    cast([dialed_identifier] as int) as [dialed_identifier], cast([on_calling] as int) as [on_calling],
+    cast([column_position] as int) as [column_position], cast([row_position] as int) as [row_position], [estrategia],
+    [razao_social], [nome_fantasia], [valor_conta], [cidade], [cep], [uf_mailing], [socio], [cpf], [data_json],
+    [values_json] into #stage
 from [mailing_data];
 update t
 set [content_hash] = s.[content_hash], [updated_at] = s.[updated_at], [identifier] = s.[identifier],
@@ -807,7 +818,8 @@ exec @lock = sp_getapplock @Resource = N'table call_oddities', @LockMode = 'Excl
     @LockTimeout = 10000;
 if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
-select top (0) [account], [call_id], [field], [rule], [original], [execution_id] into #stage
+select top (0) [account], [call_id], [field], [rule], [original],
+    cast([execution_id] as int) as [execution_id] into #stage
 from [call_oddities];
 update t
 set [original] = s.[original], [execution_id] = s.[execution_id]
@@ -839,8 +851,9 @@ exec @lock = sp_getapplock @Resource = N'table call_quarantine', @LockMode = 'Ex
     @LockOwner = 'Transaction', @LockTimeout = 10000;
 if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
-select top (0) [account], [campaign_id], [reason], [raw_hash], [execution_id], [ordinal], [page], [raw],
-    [call_at_utc], [quarantined_at] into #stage
+select top (0) [account], cast([campaign_id] as int) as [campaign_id], [reason], [raw_hash],
+    cast([execution_id] as int) as [execution_id], cast([ordinal] as int) as [ordinal], cast([page] as int) as [page],
+    [raw], [call_at_utc], [quarantined_at] into #stage
 from [call_quarantine];
 update t
 set [execution_id] = s.[execution_id], [ordinal] = s.[ordinal], [page] = s.[page], [call_at_utc] = s.[call_at_utc]
@@ -918,7 +931,7 @@ exec @lock = sp_getapplock @Resource = N'table call_watermarks', @LockMode = 'Ex
     @LockOwner = 'Transaction', @LockTimeout = 10000;
 if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
-select top (0) [account], [campaign_id], [complete_to] into #stage
+select top (0) [account], cast([campaign_id] as int) as [campaign_id], [complete_to] into #stage
 from [call_watermarks];
 insert into [call_watermarks] ([account], [campaign_id], [complete_to])
 select s.[account], s.[campaign_id], s.[complete_to]
@@ -1030,7 +1043,7 @@ exec @lock = sp_getapplock @Resource = N'table call_resync', @LockMode = 'Exclus
     @LockTimeout = 10000;
 if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
-select top (0) [account], [campaign_id], [day], [requested_at] into #stage
+select top (0) [account], cast([campaign_id] as int) as [campaign_id], [day], [requested_at] into #stage
 from [call_resync];
 update t
 set [requested_at] = s.[requested_at]
@@ -1063,7 +1076,7 @@ exec @lock = sp_getapplock @Resource = N'table call_events', @LockMode = 'Exclus
     @LockTimeout = 10000;
 if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
-select top (0) [account], [outcome], [events], [last_at] into #stage
+select top (0) [account], [outcome], cast([events] as int) as [events], [last_at] into #stage
 from [call_events];
 insert into [call_events] ([account], [outcome], [events], [last_at])
 select s.[account], s.[outcome], s.[events], s.[last_at]
@@ -1265,10 +1278,13 @@ exec @lock = sp_getapplock @Resource = N'table mailing_data', @LockMode = 'Exclu
     @LockTimeout = 10000;
 if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
-select top (0) [id], [account], [call_id], [copy], [content_hash], [created_at], [updated_at], [_id], [identifier],
-    [campaign_id], [company_id], [list_id], [uf], [phone], [dialed_phone], [dialed_identifier], [on_calling],
-    [column_position], [row_position], [estrategia], [razao_social], [nome_fantasia], [valor_conta], [cidade], [cep],
-    [uf_mailing], [socio], [cpf], [data_json], [values_json] into #stage
+select top (0) cast([id] as int) as [id], [account], [call_id], cast([copy] as int) as [copy], [content_hash],
+    [created_at], [updated_at], [_id], [identifier], cast([campaign_id] as int) as [campaign_id],
+    cast([company_id] as int) as [company_id], cast([list_id] as int) as [list_id], [uf], [phone],
+    cast([dialed_phone] as int) as [dialed_phone], cast([dialed_identifier] as int) as [dialed_identifier],
+    cast([on_calling] as int) as [on_calling], cast([column_position] as int) as [column_position],
+    cast([row_position] as int) as [row_position], [estrategia], [razao_social], [nome_fantasia], [valor_conta],
+    [cidade], [cep], [uf_mailing], [socio], [cpf], [data_json], [values_json] into #stage
 from [mailing_data];
 insert into [mailing_data] ([id], [account], [call_id], [copy], [content_hash], [created_at], [updated_at], [_id],
     [identifier], [campaign_id], [company_id], [list_id], [uf], [phone], [dialed_phone], [dialed_identifier],
@@ -1306,9 +1322,11 @@ exec @lock = sp_getapplock @Resource = N'table execution_logs', @LockMode = 'Exc
     @LockTimeout = 10000;
 if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
-select top (0) [id], [workflow_id], [run_id], [account], [zone], [kind], [campaign_ids], [start_date], [end_date],
-    [execution_date], [ended_at], [created_at], [status], [error_message], [execution_time_seconds], [total_records],
-    [successful_records], [failed_records], [rows_fetched], [rows_failed] into #stage
+select top (0) cast([id] as int) as [id], [workflow_id], [run_id], [account], [zone], [kind], [campaign_ids],
+    [start_date], [end_date], [execution_date], [ended_at], [created_at], [status], [error_message],
+    cast([execution_time_seconds] as int) as [execution_time_seconds], cast([total_records] as int) as [total_records],
+    cast([successful_records] as int) as [successful_records], cast([failed_records] as int) as [failed_records],
+    cast([rows_fetched] as int) as [rows_fetched], cast([rows_failed] as int) as [rows_failed] into #stage
 from [execution_logs];
 insert into [execution_logs] ([id], [workflow_id], [run_id], [account], [zone], [kind], [campaign_ids],
     [start_date], [end_date], [execution_date], [ended_at], [created_at], [status], [error_message],

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { diagnose } from '../../../stores/maintenance/diagnose.ts';
 import { UNFINISHED } from '../../../stores/maintenance/unfinished.ts';
-import type { TestDialect } from '../support/dialects.ts';
+import { onServer } from '../../support/postgres/server.ts';
+import { onEveryDialect, type TestDialect } from '../support/dialects.ts';
+import { postgres } from '../support/postgres.ts';
 import { opened } from './support/opened.ts';
 import { onEveryRealDialect } from './support/realDialects.ts';
 
@@ -38,3 +40,23 @@ onEveryRealDialect('diagnose', ({ open, empty }: TestDialect) => {
     await remove();
   });
 });
+
+const asReader = ({ open }: TestDialect) => {
+  it('8: says what a login that reads only may not do, and that it cannot migrate', async () => {
+    const { url, drop } = await open();
+    const reader = `reader_${process.pid}`;
+    const readersUrl = new URL(url);
+    [readersUrl.username, readersUrl.password] = [reader, 'segredo'];
+    await onServer(url, `create role ${reader} login password 'segredo'`);
+    await onServer(url, `grant select on all tables in schema public to ${reader}`);
+    const findings = await opened(readersUrl.href, (connection) => diagnose(connection));
+    const says = (name: string) => findings.find(({ check }) => check === name);
+    assert.equal(says('permissions')?.state, 'fail');
+    assert.match(says('permissions')?.says ?? '', /^this login lacks insert on \w+, update on .* and \d+ more$/);
+    assert.deepEqual([says('migration rights')?.state, says('migration rights')?.says], ['ok', 'can migrate: no']);
+    await onServer(url, `drop owned by ${reader}`);
+    await onServer(url, `drop role ${reader}`);
+    await drop();
+  });
+};
+onEveryDialect('diagnose for another login', asReader, [postgres]);

@@ -153,6 +153,25 @@ onPostgres('postgres dialect', (test) => {
     for (const [index, query] of Object.entries(plans)) assert.match(await planOf(db, query), new RegExp(index));
   });
 
+  it('C-40: a first backfill does not slow down: the planner knows the tables from the first page on', async () => {
+    const { store } = test();
+    const key = await plannedWindow(store, 'w');
+    const page = (from: number) =>
+      Array.from({ length: 60 }, (_, i) => {
+        const id = `call-${from + i}`;
+        return aCall({ id, mailing: aMailing(id) });
+      });
+    await store.calls.writeBatch(aBatch(key, page(0).slice(0, 1)));
+    const counted = async () => {
+      const { rows } = await sql<{ name: string }>`select relname as name from pg_class
+        where relname in ('calls', 'call_raw', 'mailing_data') and reltuples >= 60 order by relname`.execute(store.db);
+      return rows.map(({ name }) => name);
+    };
+    assert.deepEqual(await counted(), []);
+    await store.calls.writeBatch(aBatch(key, page(1)));
+    assert.deepEqual(await counted(), ['call_raw', 'calls', 'mailing_data']);
+  });
+
   it('C-34: tables of the same names in another schema are not taken for ours', async () => {
     const { store } = test();
     await sql`create schema robot`.execute(store.db);

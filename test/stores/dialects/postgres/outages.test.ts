@@ -110,8 +110,8 @@ onPostgres('outages', (test) => {
       tries += 1;
       const row = { account: ACCOUNT, campaign_id: tries, day: '2026-11-20', requested_at: AT };
       await trx.insertInto('call_resync').values(row).execute();
-      // Heard of between two statements the first time, as the answer to one the second time.
-      if (tries === 1) await cutOthers(other);
+      // Cut from elsewhere the first time, in the midst of its own answer the second time.
+      if (tries === 1) await cutOthers(other).then(() => sql`select pg_sleep(30)`.execute(trx));
       if (tries === 2) await sql`select pg_terminate_backend(pg_backend_pid())`.execute(trx);
     });
     assert.equal(tries, 3);

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+/**
+ * What the drop-in API does as the replaced service was seen to do, where the default is what it was meant to do
+ * (specs/consultants.md 3.8). Each can be switched alone.
+ */
+export const STANCE_POINTS = [
+  /** Nobody eligible is 500 with the words seen, not 404. */
+  'nobody',
+  /** A negative `skip` or `limit` is a bare 500, not 422. */
+  'paging',
+  /** An explicit null where none may stand is a bare 500 in an update, not 422. Nothing is stored in either case. */
+  'nulls',
+  /** `PUT /protocolo/{id}` changes nothing. */
+  'protocol',
+  /** Log lines are the text that was seen, not the JSON that was documented. */
+  'log',
+  /** A language matches by its very text. */
+  'language',
+  /** `telefone` is not checked. */
+  'phone',
+  /** Items of `idiomas` are not checked. */
+  'languages',
+  /** E-mail addresses are compared on create alone, as written. */
+  'email',
+  /** A number from `/gerar-protocolo` is attached to an active consultant. */
+  'number',
+] as const;
+export type StancePoint = (typeof STANCE_POINTS)[number];
+
+/** true: as seen; false: as meant. */
+export type Stance = Readonly<Record<StancePoint, boolean>>;
+
+/** The stance in which these points, and no others, are as the replaced service was seen. */
+export const stanceWith = (seen: readonly StancePoint[]): Stance =>
+  Object.fromEntries(STANCE_POINTS.map((point) => [point, seen.includes(point)])) as Record<StancePoint, boolean>;
+
+const MAX_ID = 2 ** 31 - 1;
+const id = z.int();
+const words = z.array(z.string());
+const isoInstant = z.string().describe('ISO 8601 with microseconds and the offset, e.g. 2026-11-21T12:00:00.123000+00:00');
+
+/** Answers of the replaced service; their keys come in this order (3.4). */
+export const consultorResponse = z
+  .object({
+    nome: z.string(),
+    email: z.string().nullable(),
+    telefone: z.string().nullable(),
+    idiomas: words,
+    status_ativo: z.boolean(),
+    status_ativo_sequencial: z.boolean(),
+    status_online: z.boolean(),
+    id_pipedrive: id.nullable(),
+    id,
+    ultimo_atendimento: isoInstant.nullable(),
+  })
+  .meta({ id: 'ConsultorResponse' });
+export type ConsultorResponse = z.infer<typeof consultorResponse>;
+
+export const consultorDaVezResponse = z
+  .object({
+    consultor_id: id,
+    consultor_nome: z.string(),
+    consultor_email: z.string().nullable(),
+    consultor_telefone: z.string().nullable(),
+    consultor_idiomas: words,
+    consultor_status_online: z.boolean(),
+    consultor_atendimento_iso: isoInstant,
+    consultor_id_pipedrive: id.nullable(),
+    numero_protocolo: z.string(),
+    /** The name of the number in an earlier line (3.7). */
+    protocolo: z.string().optional(),
+  })
+  .meta({ id: 'ConsultorDaVezResponse' });
+export type ConsultorDaVezResponse = z.infer<typeof consultorDaVezResponse>;
+
+export const protocoloResponse = z
+  .object({ id, numero: z.string(), consultor_id: id.nullable(), created_at: isoInstant })
+  .meta({ id: 'ProtocoloResponse' });
+export type ProtocoloResponse = z.infer<typeof protocoloResponse>;
+
+export const numeroResponse = z.object({ numero_protocolo: z.string() }).meta({ id: 'NumeroProtocoloResponse' });
+export const removed = z.object({ detail: z.string() }).meta({ id: 'ConsultorRemovido' });
+
+const consultantId = z.int().positive().max(MAX_ID);
+
+/** `POST /consultants/turns`: the safe twin of `GET /consultor/da-vez`. */
+export const turnRequest = z.strictObject({
+  language: z
+    .string()
+    .regex(/^[\p{L}\p{N}_-]{1,50}$/u, { error: 'must be a language code, e.g. pt or pt-BR' })
+    .describe('Language code, e.g. pt or pt-BR.'),
+  mayWait: z
+    .boolean()
+    .default(false)
+    .describe('When nobody is eligible: true issues a number and lets the request wait its turn; false is refused.'),
+  preferredId: consultantId.optional().describe('Whoever served this customer last: goes first if eligible.'),
+});
+
+/** `POST /consultants/handovers/:number/{accept,refuse}`. */
+export const offerAnswer = z.strictObject({ consultantId, offerNo: z.int().positive().max(MAX_ID) });
+/** `POST /consultants/handovers/:number/{finish,ready}`. */
+export const serviceEnd = z.strictObject({ consultantId });
+/** `POST /consultants/handovers/:number/abandon`. */
+export const abandonment = z.strictObject({ because: z.enum(['caller-left', 'cancelled']) });
+/** `POST /consultants/:id/heartbeat`: how long the consultant counts as present unless it comes again. */
+export const heartbeat = z.strictObject({ seconds: z.int().min(5).max(86_400).default(60) });
+/** `PUT /consultants/:id/capacity`. */
+export const capacity = z.strictObject({
+  capacity: z.int().min(0).max(1_000).nullable().describe('What open offers may cost together; null = not counted.'),
+});
