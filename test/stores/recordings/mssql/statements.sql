@@ -704,6 +704,9 @@ update "calls" set "missing_since" = @1 where "account" = @2 and "id" in (select
 select * from "call_resync" where "account" = @1 order by "day", "campaign_id"
 -- statement 9f2a039de6bb
 create table "kysely_migration_lock" ("id" varchar(255) not null primary key, "is_locked" integer default 0 not null)
+-- statement 9f40fae94cb3
+select [pair].[value] as value
+    from (select '[["name","\""]]' as json) as one cross apply openjson("one"."json") as [element] cross apply openjson(concat('[', [element].[value], ']')) with ([name] nvarchar(400) '$[0]', [value] nvarchar(max) '$[1]') as [pair]
 -- statement 9fb96f692058
 create table "call_oddities" ("account" nvarchar(40) collate Latin1_General_100_BIN2 not null, "call_id" nvarchar(50) collate Latin1_General_100_BIN2 not null, "field" nvarchar(255) collate Latin1_General_100_BIN2 not null, "rule" nvarchar(100) collate Latin1_General_100_BIN2 not null, "original" nvarchar(max) not null, "execution_id" int, constraint "pk_call_oddities" primary key ("account", "call_id", "field", "rule"))
 -- statement a09297fe3c36
