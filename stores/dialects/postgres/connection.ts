@@ -1,8 +1,9 @@
 import { AbortedTransactionError, type CompiledQuery, type DatabaseConnection, type QueryResult } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { StoreError } from '../../failures.ts';
 import { commitUnknown, postgresFailure } from './failures.ts';
 import type { KnownTables } from './knownTable.ts';
+import { library } from './library.ts';
 import type { PostgresOptions } from './options.ts';
 import { bindable } from './values.ts';
 
@@ -62,7 +63,7 @@ export class PostgresConnection implements DatabaseConnection {
     } catch (error) {
       const failure = postgresFailure(error, this.#options);
       // One that still waits for an answer cannot take the next question.
-      if (!(error instanceof pg.DatabaseError) || isUnreachable(failure)) this.#lose();
+      if (!(error instanceof library().DatabaseError) || isUnreachable(failure)) this.#lose();
       throw failure;
     }
   }

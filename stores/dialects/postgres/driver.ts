@@ -1,9 +1,10 @@
 import type { Driver, TransactionSettings } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import type { OpenOptions } from '../kind.ts';
 import { PostgresConnection } from './connection.ts';
 import { postgresFailure } from './failures.ts';
 import type { KnownTables } from './knownTable.ts';
+import { library } from './library.ts';
 import type { PostgresOptions } from './options.ts';
 import { resultTypes } from './values.ts';
 
@@ -39,7 +40,7 @@ const poolConfig = (options: PostgresOptions, open: OpenOptions): pg.PoolConfig 
   application_name: options.applicationName,
   options: sessionOptions(open),
   keepAlive: true,
-  types: resultTypes,
+  types: resultTypes(),
 });
 
 /** Kysely over one pool of connections to a PostgreSQL server. */
@@ -50,7 +51,7 @@ export class PostgresPoolDriver implements Driver {
 
   constructor(options: PostgresOptions, open: OpenOptions) {
     this.#options = options;
-    this.#pool = new pg.Pool(poolConfig(options, open));
+    this.#pool = new (library().Pool)(poolConfig(options, open));
     // An idle connection that is cut has left the pool already; the next query takes a new one.
     this.#pool.on('error', () => undefined);
   }

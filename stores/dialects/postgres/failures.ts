@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { StoreError, type StoreFailure } from '../../failures.ts';
+import { library } from './library.ts';
 import type { PostgresOptions } from './options.ts';
 
 /** What a statement was refused for that no retry mends: a mistake of ours, or a value that a column cannot hold. */
@@ -57,7 +58,7 @@ const TELLS_NO_VALUE = /^(23|42)/;
 export function postgresFailure(error: unknown, options: PostgresOptions): unknown {
   if (!(error instanceof Error)) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  if (error instanceof pg.DatabaseError) {
+  if (error instanceof library().DatabaseError) {
     const sqlState = code ?? 'XX000';
     const type = sqlState.startsWith('08') ? 'store-unreachable' : bySqlState[sqlState];
     if (type) return new StoreError(type, sentence(type, options, sqlState, error.message));

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { library } from './library.ts';
 
 const MOMENT = /^(\d{4,}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,3})\d*)?(?:\+00)?$/;
 
@@ -7,22 +8,22 @@ const localTime = (text: string): string => text.replace(MOMENT, '$1T$2');
 const instant = (text: string): string =>
   text.replace(MOMENT, (_, day: string, time: string, fraction = '') => `${day}T${time}.${fraction.padEnd(3, '0')}Z`);
 
-const { builtins, getTypeParser } = pg.types;
-
-const parsers: Readonly<Record<number, (text: string) => string | number>> = {
-  [builtins.BOOL]: (text) => (text === 't' ? 1 : 0),
-  [builtins.INT8]: Number,
-  [builtins.NUMERIC]: Number,
-  [builtins.DATE]: String,
-  [builtins.TIMESTAMP]: localTime,
-  [builtins.TIMESTAMPTZ]: instant,
-};
-
 /** How values of columns are read: as every dialect gives them. Needs a session in UTC with ISO dates. */
-export const resultTypes: pg.CustomTypesConfig = {
-  getTypeParser: (id: number, format?: 'text' | 'binary') =>
-    (format !== 'binary' && parsers[id]) || getTypeParser(id, format as 'text'),
-};
+export function resultTypes(): pg.CustomTypesConfig {
+  const { builtins, getTypeParser } = library().types;
+  const parsers: Readonly<Record<number, (text: string) => string | number>> = {
+    [builtins.BOOL]: (text) => (text === 't' ? 1 : 0),
+    [builtins.INT8]: Number,
+    [builtins.NUMERIC]: Number,
+    [builtins.DATE]: String,
+    [builtins.TIMESTAMP]: localTime,
+    [builtins.TIMESTAMPTZ]: instant,
+  };
+  return {
+    getTypeParser: (id: number, format?: 'text' | 'binary') =>
+      (format !== 'binary' && parsers[id]) || getTypeParser(id, format as 'text'),
+  };
+}
 
 /** Escapes of JSON that mean something else between the quotes of an array. */
 const ONLY_JSON = /\\[bfnrtu]/;
