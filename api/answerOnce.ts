@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Request } from 'express';
 import type { AccessStore, AnswerClaim } from '../stores/access/contract.ts';
 import { sha256 } from './auth/secrets.ts';
 import { HttpProblem, invalid } from './problems.ts';
 
-const KEPT_MS = 24 * 3_600_000;
+/** How long an answer is kept for a repeated request. */
+export const KEPT_MS = 24 * 3_600_000;
 /** Longer than any handler takes; a claim older than this belongs to a process that died. */
 const CLAIM_MS = 60_000;
 const POLL_MS = 25;
@@ -24,6 +26,19 @@ export interface AnswerOnceDeps {
   readonly access: Pick<AccessStore, 'claimAnswer' | 'keepAnswer' | 'releaseAnswer'>;
   readonly now: () => Date;
 }
+
+/** What a key must look like, in whoever's words it is refused. */
+export const isIdempotencyKey = (key: string): boolean => KEY.test(key);
+
+/** @throws HttpProblem 400 for a key that is none */
+export function readKey(request: Request): string | undefined {
+  const key = request.get('idempotency-key');
+  if (key === undefined || isIdempotencyKey(key)) return key;
+  throw invalid([{ field: 'Idempotency-Key', rule: 'must be 1 to 255 visible ASCII characters' }]);
+}
+
+export const keyReused = () =>
+  new HttpProblem(422, 'idempotency-key-reused', 'The Idempotency-Key belongs to another request');
 
 export type AnswerOnce = ReturnType<typeof createAnswerOnce>;
 
@@ -57,21 +72,16 @@ export function createAnswerOnce({ access, now }: AnswerOnceDeps) {
 
   /**
    * @param work makes the answer's text
-   * @throws HttpProblem 400 for a key that is none, 422 for the key of another request, 409 while the first is at work
+   * @throws HttpProblem 422 for the key of another request, 409 while the first is at work
    */
   return async (request: OnceRequest, work: () => Promise<string>): Promise<{ answer: string; replayed: boolean }> => {
-    if (!KEY.test(request.key)) {
-      throw invalid([{ field: 'Idempotency-Key', rule: 'must be 1 to 255 visible ASCII characters' }]);
-    }
     const giveUpAt = performance.now() + WAIT_MS;
     while (performance.now() < giveUpAt) {
       const claim = claimOf(request);
       const outcome = await access.claimAnswer(claim);
       if (outcome.kind === 'claimed') return { answer: await answerClaimed(claim, work), replayed: false };
       if (outcome.kind === 'answered') return { answer: outcome.answer, replayed: true };
-      if (outcome.kind === 'other-request') {
-        throw new HttpProblem(422, 'idempotency-key-reused', 'The Idempotency-Key belongs to another request');
-      }
+      if (outcome.kind === 'other-request') throw keyReused();
       await sleep(POLL_MS);
     }
     throw new HttpProblem(409, 'request-in-progress', 'The first request with this Idempotency-Key is still at work', {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError, loadConfig } from '../schemas/config.ts';
 import type { Config } from '../schemas/config.ts';
+import { strictPoints } from '../activities/consultants/strictPoints.ts';
 import { databaseUrl } from '../runtime/databaseUrl.ts';
 import { exitWithParent } from '../runtime/exitWithParent.ts';
 import { createLogger } from '../runtime/logger.ts';
@@ -15,6 +16,7 @@ import { loadSigningKey } from './auth/signingKey.ts';
 import { integrations } from './registry.ts';
 import { serve } from './serve.ts';
 import { createCallStarters } from './starters/calls.ts';
+import { createHandoverStarters } from './starters/consultants.ts';
 
 const SWEEP_EVERY_MS = 3_600_000;
 const CLOSING_MS = 1_000;
@@ -27,20 +29,29 @@ function sweepRegularly(access: { sweep(now: string): Promise<void> }, log: Logg
   return setInterval(sweep, SWEEP_EVERY_MS).unref();
 }
 
+/** The old API wrote its lines to stderr; documented was stdout. */
+function lineWriter(config: Config): (line: string) => void {
+  const out = strictPoints(config).logLines ? process.stderr : process.stdout;
+  return (line) => void out.write(`${line}\n`);
+}
+
 /** Opens everything and listens. Temporal may be away: reads go on, `/ready` says so. @returns how to stop */
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
   const paths = pathsIn(config.PLANTAO_HOME);
   const store = await openStore(databaseUrl(config));
   await store.migrate({ owner: robotOwner(config), say: (sentence) => log.info(sentence) });
   const temporal = createTemporalClient(config);
-  const starters = { calls: createCallStarters({ temporal, config, store: store.calls }) };
+  const starters = {
+    calls: createCallStarters({ temporal, config, store: store.calls }),
+    consultants: createHandoverStarters({ temporal }),
+  };
   const app = createApp({
     config,
     log,
     access: store.access,
     signingKey: await loadSigningKey(config.AUTH_SECRET, paths.authSecret),
     checks: { database: store.ping, temporal: () => temporal.check() },
-    integrations: integrations({ store, starters, config, now: () => new Date() }),
+    integrations: integrations({ store, starters, config, now: () => new Date(), writeLine: lineWriter(config) }),
   });
   const port = await claimPort('API_PORT', config.API_PORT, config.API_HOST);
   const serving = await serve(app, config.API_HOST, port);

@@ -1,6 +1,7 @@
 import type { Express, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { FailureTable } from '../activities/failures.ts';
+import { readKey } from './answerOnce.ts';
 import type { AnswerOnce } from './answerOnce.ts';
 import { admit } from './auth/authenticate.ts';
 import type { Authenticate } from './auth/authenticate.ts';
@@ -70,13 +71,14 @@ async function answer(route: Route, path: string, request: Request, response: Re
     body: validate(route.body, request.body, 'body'),
     principal,
     requestId,
+    idempotencyKey: route.idempotent === 'by-handler' ? readKey(request) : undefined,
     log: deps.log,
   };
   const work = async () => {
     const given = route.answer.parse(await route.handle(asked));
     return route.contentType === undefined ? (JSON.stringify(given) ?? '') : String(given);
   };
-  const key = route.idempotent ? request.get('idempotency-key') : undefined;
+  const key = route.idempotent === true ? readKey(request) : undefined;
   if (key === undefined) return send(route, response, await work());
   const { params, query, body } = asked;
   const scope = [principal.id, route.method, path];

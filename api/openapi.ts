@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { problem } from '../schemas/common.ts';
+import { describeEndpoint } from './fastapi/describe.ts';
+import type { EndpointGroup } from './fastapi/describe.ts';
 import { pathOf } from './route.ts';
 import type { Route, RouteGroup } from './route.ts';
 
@@ -90,8 +92,8 @@ function operation(route: Route, path: string, group: RouteGroup, schemas: Schem
   };
 }
 
-/** The OpenAPI 3.1 document of everything that is mounted. */
-export function openApi(groups: readonly RouteGroup[]): Json {
+/** The OpenAPI 3.1 document of everything that is mounted: our own routes, and those of replaced services. */
+export function openApi(groups: readonly RouteGroup[], replaced: readonly EndpointGroup[] = []): Json {
   const schemas = createSchemas();
   const problemSchema = schemas.of(problem.meta({ id: 'Problem' }), 'output');
   const paths: Record<string, Json> = {};
@@ -101,11 +103,17 @@ export function openApi(groups: readonly RouteGroup[]): Json {
       (paths[openApiPath(path)] ??= {})[route.method] = operation(route, path, group, schemas);
     }
   }
+  for (const group of replaced) {
+    for (const endpoint of group.endpoints) {
+      const described = describeEndpoint(endpoint, group, (schema) => schemas.of(schema, 'output'));
+      (paths[group.base + endpoint.path] ??= {})[endpoint.method.toLowerCase()] = described;
+    }
+  }
   return {
     openapi: '3.1.0',
     info: { title: 'Plantão', version: '1', description: 'One durable hub for a contact centre.' },
     security: [{ accessToken: [] }, { apiKey: [] }, { session: [] }],
-    tags: [...new Set(groups.map((group) => group.tag))].map((name) => ({ name })),
+    tags: [...new Set([...groups, ...replaced].map((group) => group.tag))].map((name) => ({ name })),
     paths,
     components: {
       schemas: schemas.components,
@@ -119,6 +127,7 @@ export function openApi(groups: readonly RouteGroup[]): Json {
         accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
         session: { type: 'apiKey', in: 'cookie', name: 'plantao_session' },
+        ...(replaced.length > 0 && { dropInKey: { type: 'apiKey', in: 'header', name: 'api-key' } }),
       },
     },
   };

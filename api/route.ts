@@ -1,8 +1,11 @@
+import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { FailureTable } from '../activities/failures.ts';
 import type { Gauges } from './metrics/gauges.ts';
 import type { Role } from '../schemas/access.ts';
+import type { AccessStore } from '../stores/access/contract.ts';
+import type { EndpointGroup } from './fastapi/describe.ts';
 import type { Principal } from './auth/principal.ts';
 
 /** What a handler may give: anything that holds what the answer's schema names; the rest is left out. */
@@ -18,6 +21,8 @@ export interface RouteRequest<Params, Query, Body> {
   readonly body: Body;
   readonly principal: Principal;
   readonly requestId: string;
+  /** Where the handler itself sees to it that a repeated request gets the first answer again. */
+  readonly idempotencyKey: string | undefined;
   readonly log: Logger;
 }
 
@@ -43,8 +48,11 @@ export interface Route<
   readonly status: 200 | 201 | 202 | 204;
   /** Anything but JSON: `handle` gives the text. */
   readonly contentType: string | undefined;
-  /** An Idempotency-Key gives a repeated request the first answer again. */
-  readonly idempotent: boolean;
+  /**
+   * An Idempotency-Key gives a repeated request the first answer again. `by-handler`: the answer must be kept in one
+   * transaction with what the request does.
+   */
+  readonly idempotent: boolean | 'by-handler';
   /** The body is handed over as the text that came, of any media type and up to 2 MB: numbers keep their literals. */
   readonly text: boolean;
   /** The path holds a secret: problems name the declared path instead. */
@@ -100,6 +108,23 @@ export interface Integration {
   readonly failures: FailureTable;
   /** Its figures for `/metrics`. */
   readonly gauges?: Gauges;
+  /** The API of the service that it replaces, beside its routes. */
+  readonly dropIn?: (deps: DropInDeps) => DropIn;
+}
+
+export interface DropInDeps {
+  /** Where it is mounted: `/consultants`, or '' for the root. */
+  readonly base: string;
+  readonly access: Pick<AccessStore, 'apiKeyByHash'>;
+  readonly log: Logger;
+}
+
+/** A replaced service's API under its own paths, in its own words and order of checks. */
+export interface DropIn extends EndpointGroup {
+  /** Answers the paths it knows and passes on the others. */
+  readonly known: RequestHandler;
+  /** Answers, below its base, what no route knows. */
+  readonly rest: RequestHandler;
 }
 
 /** The whole path of a route; the `/` of a base is the base itself. */

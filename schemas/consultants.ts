@@ -1,44 +1,11 @@
 import { z } from 'zod';
 
-/**
- * What the drop-in API does as the replaced service was seen to do, where the default is what it was meant to do
- * (specs/consultants.md 3.8). Each can be switched alone.
- */
-export const STANCE_POINTS = [
-  /** Nobody eligible is 500 with the words seen, not 404. */
-  'nobody',
-  /** A negative `skip` or `limit` is a bare 500, not 422. */
-  'paging',
-  /** An explicit null where none may stand is a bare 500 in an update, not 422. Nothing is stored in either case. */
-  'nulls',
-  /** `PUT /protocolo/{id}` changes nothing. */
-  'protocol',
-  /** Log lines are the text that was seen, not the JSON that was documented. */
-  'log',
-  /** A language matches by its very text. */
-  'language',
-  /** `telefone` is not checked. */
-  'phone',
-  /** Items of `idiomas` are not checked. */
-  'languages',
-  /** E-mail addresses are compared on create alone, as written. */
-  'email',
-  /** A number from `/gerar-protocolo` is attached to an active consultant. */
-  'number',
-] as const;
-export type StancePoint = (typeof STANCE_POINTS)[number];
-
-/** true: as seen; false: as meant. */
-export type Stance = Readonly<Record<StancePoint, boolean>>;
-
-/** The stance in which these points, and no others, are as the replaced service was seen. */
-export const stanceWith = (seen: readonly StancePoint[]): Stance =>
-  Object.fromEntries(STANCE_POINTS.map((point) => [point, seen.includes(point)])) as Record<StancePoint, boolean>;
-
 const MAX_ID = 2 ** 31 - 1;
 const id = z.int();
 const words = z.array(z.string());
-const isoInstant = z.string().describe('ISO 8601 with microseconds and the offset, e.g. 2026-11-21T12:00:00.123000+00:00');
+const isoInstant = z
+  .string()
+  .describe('ISO 8601 with microseconds and the offset, e.g. 2026-11-21T12:00:00.123000+00:00');
 
 /** Answers of the replaced service; their keys come in this order (3.4). */
 export const consultorResponse = z
@@ -104,7 +71,7 @@ export const serviceEnd = z.strictObject({ consultantId });
 /** `POST /consultants/handovers/:number/abandon`. */
 export const abandonment = z.strictObject({ because: z.enum(['caller-left', 'cancelled']) });
 /** `POST /consultants/:id/heartbeat`: how long the consultant counts as present unless it comes again. */
-export const heartbeat = z.strictObject({ seconds: z.int().min(5).max(86_400).default(60) });
+export const heartbeat = z.strictObject({ seconds: z.int().min(5).max(86_400).optional() });
 /** `PUT /consultants/:id/capacity`. */
 export const capacity = z.strictObject({
   capacity: z.int().min(0).max(1_000).nullable().describe('What open offers may cost together; null = not counted.'),

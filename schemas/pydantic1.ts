@@ -52,7 +52,7 @@ export interface TextRule {
   readonly check?: (text: string) => string | null;
 }
 
-const characters = (text: string): number => [...text].length;
+const characters = (text: string): number => Array.from(text).length;
 
 /** Servers of SQL do not store it; in the replaced services it was a failure of the database. */
 const NUL = '\0';

@@ -48,7 +48,7 @@ function readSlowly(doc: string): JsonRead {
 }
 
 function faultAt(doc: string, { message: msg, at }: Unreadable): JsonFault {
-  const before = [...doc.slice(0, at)];
+  const before = Array.from(doc.slice(0, at));
   const lineno = before.filter((character) => character === '\n').length + 1;
   return { msg, doc, pos: before.length, lineno, colno: before.length - before.lastIndexOf('\n') };
 }
@@ -56,7 +56,7 @@ function faultAt(doc: string, { message: msg, at }: Unreadable): JsonFault {
 const MAX_DEPTH = 900;
 const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
-const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const PLAIN = /[ !#-[\]-\u{10ffff}]*/uy;
 const HEX = /[\da-fA-F]{4}/y;
 const WORDS = Object.entries({ null: null, true: true, false: false, NaN, Infinity, '-Infinity': -Infinity });
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -3,6 +3,10 @@ import { createAccessStore } from './access/accessStore.ts';
 import type { AccessStore } from './access/contract.ts';
 import { createAlertStore } from './alerts/alertStore.ts';
 import type { AlertStore } from './alerts/contract.ts';
+import { createConsultantStore } from './consultants/consultantStore.ts';
+import type { ConsultantStore } from './consultants/contract.ts';
+import { createOutboxStore } from './outbox/outboxStore.ts';
+import type { OutboxStore } from './outbox/contract.ts';
 import { createCallStore } from './calls/callStore.ts';
 import type { CallStore } from './calls/contract.ts';
 import type { Database, Db, StoreContext } from './database.ts';
@@ -23,6 +27,8 @@ export interface Store {
   readonly calls: CallStore;
   readonly access: AccessStore;
   readonly alerts: AlertStore;
+  readonly consultants: ConsultantStore;
+  readonly outbox: OutboxStore;
   /** Takes the pending steps. @returns their names */
   migrate(options?: MigrateOptions): Promise<string[]>;
   /** @throws DatabaseShapeError when the tables are not of this version */
@@ -60,6 +66,8 @@ export async function openStore(databaseUrl: string, options: Partial<OpenOption
     calls: createCallStore(context),
     access: createAccessStore(context),
     alerts: createAlertStore(context),
+    consultants: createConsultantStore(context),
+    outbox: createOutboxStore(context),
     migrate: (options) => migrate(context, options),
     migrationLevel: () => migrationLevel(context),
     ping: () => ping(context.db),

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Client } from '@temporalio/client';
 import { Worker, type NativeConnection } from '@temporalio/worker';
 import { databaseUrl } from '../runtime/databaseUrl.ts';
@@ -10,7 +11,8 @@ import { robotOwner } from '../stores/migrations/legacy/robotOwner.ts';
 import { openStore } from '../stores/open.ts';
 import { BundleError, usableBundle } from './bundle.ts';
 import { connectPatiently } from './connect.ts';
-import { integrations, type WorkerContext } from './registry.ts';
+import type { Background } from './loop.ts';
+import { integrations, integrationsOf, type WorkerContext } from './registry.ts';
 import { reconcileSchedules } from './schedules.ts';
 import { provisionSearchAttributes } from './searchAttributes.ts';
 import { installTelemetry, logFieldsInterceptor } from './telemetry.ts';
@@ -54,6 +56,7 @@ async function main(): Promise<void> {
 
 /** Opens everything, serves until told to stop, and closes everything. */
 async function run({ config, log, stopping }: Setup): Promise<void> {
+  // All of them, whatever this process runs: schedules that nobody declares are deleted.
   const declared = integrations.flatMap(({ schedules }) => schedules(config));
   const codePath = usableBundle(config.PLANTAO_HOME);
   const store = await openStore(databaseUrl(config));
@@ -66,10 +69,12 @@ async function run({ config, log, stopping }: Setup): Promise<void> {
     try {
       const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
       await provisionSearchAttributes(client, config.TEMPORAL_NAMESPACE);
-      const workers = await createWorkers({ config, store, client }, connection, codePath);
+      const context = { config, store, client, log };
+      const workers = await createWorkers(context, connection, codePath);
       const schedules = config.WORKER_SCHEDULES ? await reconcileSchedules(client, declared) : 'left alone';
-      log.info({ queues: integrations.map(({ taskQueue }) => taskQueue), schedules }, 'ready');
-      await serve(workers, stopping);
+      log.info({ queues: integrationsOf(config).map(({ taskQueue }) => taskQueue), schedules }, 'ready');
+      const beside = integrationsOf(config).flatMap(({ background }) => background?.(context) ?? []);
+      await serve(workers, beside, stopping);
     } finally {
       await connection.close();
     }
@@ -85,12 +90,12 @@ const createWorkers = (
   codePath: string,
 ): Promise<readonly Worker[]> =>
   Promise.all(
-    integrations.map(({ taskQueue, maxActivities, activities }) =>
+    integrationsOf(context.config).map(({ taskQueue, maxActivities, activities, workflows = true }) =>
       Worker.create({
         connection,
         namespace: context.config.TEMPORAL_NAMESPACE,
         taskQueue,
-        workflowBundle: { codePath },
+        ...(workflows && { workflowBundle: { codePath } }),
         activities: activities(context),
         interceptors: { activity: [logFieldsInterceptor] },
         maxConcurrentActivityTaskExecutions: maxActivities,
@@ -103,13 +108,17 @@ const createWorkers = (
     ),
   );
 
-/** Polls every queue until told to stop, then waits for what is in flight. */
-async function serve(workers: readonly Worker[], stopping: AbortSignal): Promise<void> {
+/** Polls every queue until told to stop, then waits for what is in flight; what hands on work ends before what does it. */
+async function serve(workers: readonly Worker[], beside: readonly Background[], stopping: AbortSignal): Promise<void> {
   const running = Promise.all(workers.map((worker) => worker.run()));
-  const shutdown = () => workers.forEach((worker) => worker.shutdown());
-  if (stopping.aborted) shutdown();
-  else stopping.addEventListener('abort', shutdown, { once: true });
+  const told = stopping.aborted ? Promise.resolve() : once(stopping, 'abort');
   process.send?.('ready');
+  try {
+    await Promise.race([running, told]);
+  } finally {
+    await Promise.all(beside.map((loop) => loop.stop()));
+  }
+  for (const worker of workers) worker.shutdown();
   await running;
 }
 

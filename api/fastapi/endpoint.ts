@@ -1,4 +1,3 @@
-import type { Request } from 'express';
 import type { z } from 'zod';
 import type { Role } from '../../schemas/access.ts';
 import type { Reader } from '../../schemas/pydantic1.ts';

@@ -25,7 +25,7 @@ export interface ServeDeps {
 interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly contentType: string;
+  readonly contentType: string | undefined;
   readonly text: string;
   readonly body: unknown;
 }
@@ -70,7 +70,7 @@ export function serveAsFastApi({ endpoints, cors, admit, traffic, log }: ServeDe
   async function serve(found: Match, request: Request, response: Response): Promise<void> {
     const startedAt = performance.now();
     const { endpoint, path, params } = declared(found);
-    const search = request.url.slice(request.path.length);
+    const search = searchOf(request);
     response.locals['route'] = request.baseUrl + path.replace(/\{(\w+)\}/g, ':$1');
     const exchange = traffic && {
       id: String(response.locals['requestId']),
@@ -100,13 +100,10 @@ export function serveAsFastApi({ endpoints, cors, admit, traffic, log }: ServeDe
   /** Answers what nobody knows: 307 where a slash too much is all that is wrong, otherwise 404. */
   const rest: RequestHandler = (request, response) => {
     if (cors(request, response)) return;
-    const { pathname, search } = { pathname: request.path, search: request.url.slice(request.path.length) };
-    const bare = pathname.replace(/\/+$/, '');
-    if (bare !== pathname && bare !== '' && match(request.method, decodePath(bare))) {
-      const location = `${originOf(request)}${request.baseUrl}${bare}${search}`;
-      return send(response, { status: 307, headers: { Location: location }, contentType: '', text: '', body: null });
-    }
-    return send(response, refusalReply(noSuchPath()));
+    const bare = request.path.replace(/(?<!\/)\/+$/, '');
+    const isSlashTooMuch = bare !== request.path && match(request.method, decodePath(bare)) !== null;
+    const location = `${originOf(request)}${request.baseUrl}${bare}${searchOf(request)}`;
+    send(response, isSlashTooMuch ? redirect(location) : refusalReply(noSuchPath()));
   };
 
   return { known, rest };
@@ -116,6 +113,9 @@ const declared = (found: Match) =>
   found.kind === 'endpoint'
     ? { endpoint: found.endpoint, path: found.endpoint.path, params: found.params }
     : { endpoint: null, path: found.path, params: {} };
+
+/** The query with its `?`, as it came. */
+const searchOf = ({ url, path }: Request): string => url.slice(path.length);
 
 /** Of a parameter that comes more than once the last counts, as in Starlette. */
 function lastOfEach(search: string): Record<string, string> {
@@ -155,12 +155,20 @@ const replyOf = ({ body, headers = {}, contentType }: Answer): Reply =>
     ? jsonReply(200, body, headers)
     : { status: 200, headers, contentType, text: String(body), body: undefined };
 
+const redirect = (location: string): Reply => ({
+  status: 307,
+  headers: { Location: location },
+  contentType: undefined,
+  text: '',
+  body: undefined,
+});
+
 function send(response: Response, { status, headers, contentType, text }: Reply): void {
   if (response.headersSent || response.destroyed) return;
   response.statusCode = status;
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');
-  if (contentType !== '') response.setHeader('Content-Type', contentType);
+  if (contentType !== undefined) response.setHeader('Content-Type', contentType);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.end(text);
 }

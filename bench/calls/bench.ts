@@ -25,6 +25,7 @@ const SETTINGS = {
   CALLS_PAGE_CONCURRENCY: String(PAGE_CONCURRENCY),
   // The simulator is not to be spared: the ceiling is out of reach.
   CALLS_REQUESTS_PER_SECOND: '10000',
+  WORKER_INTEGRATIONS: 'calls',
 };
 
 /**

@@ -10,6 +10,9 @@ export interface SharedService {
   readonly servedBy: number;
 }
 
+/** A debt does not grow beyond it unless told, see {@link addService}. */
+export const MOST_OWED = 5;
+
 /** Services owed by person; a negative debt is a credit. */
 export type Debts = Map<number, number>;
 

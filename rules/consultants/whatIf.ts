@@ -1,4 +1,4 @@
-import { addService, entitledTo, type Debts } from './fairShare.ts';
+import { addService, entitledTo, MOST_OWED, type Debts } from './fairShare.ts';
 import { fairness, type PeerGroup } from './fairness.ts';
 import type { LanguageReach } from './language.ts';
 import { chooseTurn } from './turn.ts';
@@ -54,7 +54,7 @@ interface Service {
  * served) stays as it was; whom the turns came to, and what follows from that, is worked out anew.
  * @param mostOwed limit of a debt, where the policy has fair shares (D-42)
  */
-export function replayDay(day: PastDay, policy: TurnPolicy, mostOwed = 5): WhatIf {
+export function replayDay(day: PastDay, policy: TurnPolicy, mostOwed = MOST_OWED): WhatIf {
   const people: Person[] = day.consultants.map((consultant) => ({ ...consultant }));
   const byId = new Map(people.map((person) => [person.id, person]));
   const debts: Debts = new Map(people.map(({ id, owed }) => [id, owed ?? 0]));

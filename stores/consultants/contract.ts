@@ -117,6 +117,8 @@ export interface NumberAsked extends Caller {
   /** Whether an active consultant must exist (legacy), and whether the number is attached to one (strict). */
   readonly needsActive: boolean;
   readonly attach: boolean;
+  /** Whom the number is attached to in any case (3.7); must exist. */
+  readonly consultantId?: number | undefined;
   readonly once?: Once | undefined;
 }
 

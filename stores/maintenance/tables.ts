@@ -27,6 +27,14 @@ export const primaryKeys = {
   access_sessions: ['id'],
   access_api_keys: ['id'],
   access_answers: ['id'],
+  consultants: ['id'],
+  protocol_series: ['series'],
+  protocols: ['id'],
+  consultant_handovers: ['protocol_id'],
+  consultant_offers: ['number', 'offer_no'],
+  consultant_events: ['id'],
+  consultant_answers: ['id'],
+  outbox: ['id'],
 } satisfies { [T in TableName]: (keyof Database[T])[] } as Record<string, readonly string[]>;
 
 export const tableNames: readonly string[] = Object.keys(primaryKeys);
@@ -38,6 +46,10 @@ export const countsUp: ReadonlySet<string> = new Set<TableName>([
   'call_quarantine',
   'execution_logs',
   'alerts',
+  'consultants',
+  'protocols',
+  'consultant_events',
+  'outbox',
 ]);
 
 export const viewNames: readonly string[] = views;

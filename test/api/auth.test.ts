@@ -7,6 +7,7 @@ import { hashPassword, verifyPassword } from '../../api/auth/passwords.ts';
 import { loadSigningKey } from '../../api/auth/signingKey.ts';
 import { ROLES } from '../../schemas/access.ts';
 import type { Role } from '../../schemas/access.ts';
+import type { Operation } from './support/jsonSchema.ts';
 import { startApi } from './support/startApi.ts';
 import type { Api } from './support/startApi.ts';
 
@@ -202,8 +203,9 @@ describe('auth', () => {
   it('§5: every route lets in exactly the roles it declares', async () => {
     const tokens = new Map(await Promise.all(ROLES.map(async (role) => [role, await api.tokenOf(role)] as const)));
     const { json } = await api.call('GET', '/openapi.json', { token: tokens.get('admin') });
-    for (const [path, methods] of Object.entries<Record<string, { security?: []; 'x-roles'?: string[] }>>(json.paths)) {
+    for (const [path, methods] of Object.entries<Record<string, Operation>>(json.paths)) {
       for (const [method, operation] of Object.entries(methods)) {
+        if (operation['x-drop-in']) continue;
         const ask = async (token?: string) =>
           (await api.call(method.toUpperCase(), `${path.replace('{id}', '7')}?unexpected`, { token })).status;
         // An unexpected query is refused after the caller was let in, and before anything happens.

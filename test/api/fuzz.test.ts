@@ -58,6 +58,7 @@ describe('bad input', () => {
     let operations = 0;
     for (const [path, methods] of Object.entries(document.paths)) {
       for (const [method, operation] of Object.entries(methods)) {
+        if (operation['x-drop-in']) continue;
         operations++;
         await check(method, path, operation);
       }

@@ -1,17 +1,12 @@
 // Records a run of every workflow against the whole product: `node test/histories/record.ts`. Only for workflows that are new:
 // a replay that a change has broken is mended by `patched`, never by recording anew what has run before.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { WorkflowFailedError } from '@temporalio/client';
 import { startProduct } from '../../bench/support/product.ts';
 import type { FaultRules } from '../../simulators/dialer/faults.ts';
 import { control } from '../../workflows/calls/messages.ts';
 import { until } from '../support/until.ts';
 import { eventsUntil, scheduledActivities, timerSeconds } from '../workflows/support/history.ts';
-import { scrubbed } from './scrubbed.ts';
-
-type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
+import { save } from './save.ts';
 
 const CAMPAIGN = 5;
 const CALLS_PER_DAY = 30;
@@ -39,11 +34,11 @@ try {
 }
 
 async function plain(): Promise<void> {
-  await save('backfillCalls', await ended(await start(0, 3)));
+  await save(product.client, 'backfillCalls', await ended(await start(0, 3)));
 }
 
 async function continued(): Promise<void> {
-  await save('backfillCalls-continued', await ended(await start(10, 12)));
+  await save(product.client, 'backfillCalls-continued', await ended(await start(10, 12)));
 }
 
 /** A refused credential, a poison page that ends alone in a partial window, a wrong count, and an operator who steers. */
@@ -59,7 +54,7 @@ async function troubled(): Promise<void> {
   await eventsUntil(product.client.workflow, workflowId, (events) => timerSeconds(events).length > 0);
   await handle.executeUpdate(control, { args: [{ paused: true, concurrency: 3 }] });
   await handle.executeUpdate(control, { args: [{ paused: false, requestsPerSecond: 50 }] });
-  await save('backfillCalls-troubled', await ended(workflowId));
+  await save(product.client, 'backfillCalls-troubled', await ended(workflowId));
 }
 
 async function cancelled(): Promise<void> {
@@ -67,12 +62,12 @@ async function cancelled(): Promise<void> {
   const workflowId = await start(50, 4);
   await eventsUntil(product.client.workflow, workflowId, (events) => scheduledActivities(events).includes('syncWindow'));
   await product.starters.cancel(workflowId);
-  await save('backfillCalls-cancelled', await ended(workflowId));
+  await save(product.client, 'backfillCalls-cancelled', await ended(workflowId));
   await setFaults([]);
 }
 
 async function dryRun(): Promise<void> {
-  await save('planBackfill', await ended(await start(60, 3, true)));
+  await save(product.client, 'planBackfill', await ended(await start(60, 3, true)));
 }
 
 async function scheduled(id: string): Promise<void> {
@@ -83,7 +78,7 @@ async function scheduled(id: string): Promise<void> {
     return info.recentActions.at(-1)?.action.workflow.workflowId;
   });
   const { type } = await product.client.workflow.getHandle(workflowId).describe();
-  await save(type, await ended(workflowId));
+  await save(product.client, type, await ended(workflowId));
 }
 
 async function setFaults(rules: FaultRules): Promise<void> {
@@ -103,23 +98,4 @@ async function ended(workflowId: string): Promise<string> {
     if (!(error instanceof WorkflowFailedError)) throw error; // a run that fails is a history too
   }
   return workflowId;
-}
-
-/** Writes every history of the chain: `<name>.json`, `<name>-2.json`, … */
-async function save(name: string, workflowId: string): Promise<void> {
-  const { firstRunId } = await chainOf(workflowId);
-  let part = 1;
-  for (let runId: string | null | undefined = firstRunId; runId; part++) {
-    const history: History = await product.client.workflow.getHandle(workflowId, runId).fetchHistory();
-    const file = `${name}${part === 1 ? '' : `-${part}`}.json`;
-    const recorded = { workflowId, history: JSON.parse(historyToJSON(history)) as unknown };
-    writeFileSync(join(import.meta.dirname, file), scrubbed(`${JSON.stringify(recorded, null, 2)}\n`));
-    process.stdout.write(`${file}: ${history.events?.length} events\n`);
-    runId = history.events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
-  }
-}
-
-async function chainOf(workflowId: string): Promise<{ firstRunId: string }> {
-  const { raw, runId } = await product.client.workflow.getHandle(workflowId).describe();
-  return { firstRunId: raw.workflowExecutionInfo?.firstRunId ?? runId };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { CALL_WORKFLOWS } from '../../workflows/calls/messages.ts';
+import { CONSULTANT_WORKFLOWS } from '../../workflows/consultants/messages.ts';
 import * as workflows from '../../workflows/index.ts';
 import { fakeCalls, request, settings } from './support/fakeCalls.ts';
 import { runWorker } from './support/runWorker.ts';
@@ -63,6 +64,7 @@ describe('workflows of calls by schedule', () => {
   });
 
   it('every name that starters and schedules use is a workflow of the bundle', () => {
-    assert.deepEqual(Object.keys(workflows).sort(), Object.values(CALL_WORKFLOWS).sort());
+    const used: string[] = [...Object.values(CALL_WORKFLOWS), ...Object.values(CONSULTANT_WORKFLOWS)];
+    assert.deepEqual(Object.keys(workflows).sort(), used.sort());
   });
 });

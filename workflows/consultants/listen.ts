@@ -59,7 +59,8 @@ function isWellFormed(actor: unknown, command: HandoverCommand): boolean {
   if (typeof actor !== 'string' || actor === '' || actor.length > MAX_ACTOR) return false;
   if (command.type === 'abandon') return command.because === 'caller-left' || command.because === 'cancelled';
   if (!Number.isSafeInteger(command.consultantId)) return false;
-  return !('offerNo' in command) || Number.isSafeInteger(command.offerNo);
+  if (command.type === 'accept' || command.type === 'refuse') return Number.isSafeInteger(command.offerNo);
+  return true;
 }
 
 const MAX_ACTOR = 100;

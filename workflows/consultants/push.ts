@@ -50,9 +50,20 @@ async function keepPushing(
       return { state: 'pushed', reason: null };
     } catch (error) {
       const reason = reasonOf(error);
-      if (!MENDABLE.has(reason) || Date.now() + MENDED_YET_MS >= giveUpAtMs) return { state: 'failed', reason };
+      const isTooLate = Date.now() + MENDED_YET_MS >= giveUpAtMs;
+      if (!MENDABLE.has(reason) || isTooLate || !(await pause(cancellable))) return { state: 'failed', reason };
     }
-    await sleep(MENDED_YET_MS, { summary: 'refused by Pipedrive, asked again' });
+  }
+}
+
+/** Waits for somebody to mend it. @returns false when the hand-over is cancelled */
+async function pause(cancellable: CancellationScope): Promise<boolean> {
+  try {
+    await cancellable.run(() => sleep(MENDED_YET_MS, { summary: 'refused by Pipedrive, asked again' }));
+    return true;
+  } catch (error) {
+    if (isCancellation(error)) return false;
+    throw error;
   }
 }
 

@@ -25,6 +25,8 @@ export interface Operation {
   responses: Record<string, unknown>;
   security?: unknown[];
   'x-roles'?: string[];
+  /** Of a replaced service, in its own words: it has tests of its own. */
+  'x-drop-in'?: true;
 }
 
 export interface OpenApiDocument {

@@ -38,7 +38,10 @@ function text(name: string, { format, pattern }: JsonSchema): string {
 
 /** Values of other types than the schema's, and of its type but beyond its bounds. */
 export function wrongValues(schema: JsonSchema): unknown[] {
-  if (schema.anyOf) return [null, true, 'x', -1, 1.5, 1e308, [], {}, '9'.repeat(50)];
+  if (schema.anyOf) {
+    const values = [null, true, 'x', -1, 1.5, 1e308, [], {}, '9'.repeat(50)];
+    return schema.anyOf.some(({ type }) => type === 'null') ? values.slice(1) : values;
+  }
   switch (schema.type) {
     case 'array':
       return [null, 'x', 1, {}, Array.from({ length: 600 }, (_, i) => i + 1)];

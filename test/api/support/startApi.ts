@@ -17,13 +17,14 @@ import type { Config } from '../../../schemas/config.ts';
 import { openStore } from '../../../stores/open.ts';
 import type { Store } from '../../../stores/open.ts';
 import { fakeStarters } from './fakeStarters.ts';
+import type { HandoverStarters } from '../../../api/consultants/deps.ts';
 import type { FakeStarters } from './fakeStarters.ts';
 
 export interface ApiOptions {
   starters?: Partial<CallStarters>;
   config?: Partial<Config>;
-  /** More integrations beside the real ones. */
-  extra?: Integration[];
+  /** More integrations beside the real ones; one of the same name stands in its place. */
+  extra?: Integration[] | ((store: Store) => Integration[]);
   checks?: AppDeps['checks'];
   limits?: AppDeps['limits'];
   now?: () => Date;
@@ -65,6 +66,12 @@ const parsed = (text: string): unknown => {
   }
 };
 
+/** No hand-over is running. */
+const noHandovers: HandoverStarters = {
+  tell: () => Promise.reject(new Error('There is no hand-over to tell.')),
+  live: async () => null,
+};
+
 /** The whole API on a free port, over a real store in a folder of its own, with starters that record. */
 export async function startApi(options: ApiOptions = {}): Promise<Api> {
   const folder = await mkdtemp(join(tmpdir(), 'plantao-api-'));
@@ -75,7 +82,9 @@ export async function startApi(options: ApiOptions = {}): Promise<Api> {
   const config: Config = { ...loadConfig({ WORKER_METRICS_PORT: '0' }), ...options.config };
   const now = options.now ?? (() => new Date());
   const starters = fakeStarters(options.starters);
-  const mounted = [...integrations({ store, starters: { calls: starters }, config, now }), ...(options.extra ?? [])];
+  const extra = typeof options.extra === 'function' ? options.extra(store) : (options.extra ?? []);
+  const real = integrations({ store, starters: { calls: starters, consultants: noHandovers }, config, now });
+  const mounted = [...real.filter(({ name }) => extra.every((other) => other.name !== name)), ...extra];
   const signingKey = Buffer.from('a key of thirty-two bytes or more');
   const app = createApp({
     config,

@@ -339,6 +339,114 @@ create table "call_events" (
   constraint "pk_call_events" primary key ("account", "outcome")
 );
 
+-- migration 0004-consultants
+create table "consultants" (
+  "id" int identity(1, 1) primary key,
+  "name" nvarchar(255) not null,
+  "email" nvarchar(max),
+  "email_key" nvarchar(320) collate Latin1_General_100_BIN2,
+  "phone" nvarchar(50),
+  "languages" nvarchar(max) not null,
+  "active" bit,
+  "in_rotation" bit,
+  "online" bit,
+  "pipedrive_id" int,
+  "last_offered_at" datetime2(3),
+  "last_turn" int not null,
+  "service_ended_at" datetime2(3),
+  "capacity" int,
+  "presence_until" datetime2(3),
+  "not_responding_since" datetime2(3),
+  "missed_in_a_row" int not null,
+  "owed" float not null,
+  "version" int not null,
+  "created_at" datetime2(3) not null,
+  "updated_at" datetime2(3) not null,
+  "deleted_at" datetime2(3)
+);
+create unique index "uq_consultants_email" on "consultants" ("email_key") where "email_key" is not null;
+create table "protocol_series" (
+  "series" nvarchar(40) collate Latin1_General_100_BIN2 not null primary key,
+  "last_number" int not null,
+  "last_issued_at" datetime2(3) not null
+);
+create table "protocols" (
+  "id" int identity(1, 1) primary key,
+  "number" nvarchar(40) collate Latin1_General_100_BIN2 not null unique,
+  "series" nvarchar(40) collate Latin1_General_100_BIN2 not null,
+  "sequence" int not null,
+  "consultant_id" int,
+  "origin" nvarchar(32) collate Latin1_General_100_BIN2 not null,
+  "language" nvarchar(50),
+  "description" nvarchar(max),
+  "priority" nvarchar(max),
+  "status" nvarchar(max),
+  "version" int not null,
+  "created_at" datetime2(3) not null,
+  "updated_at" datetime2(3) not null,
+  constraint "uq_protocols_sequence" unique ("series", "sequence")
+);
+create index "ix_protocols_consultant" on "protocols" ("consultant_id", "id");
+create table "consultant_handovers" (
+  "protocol_id" int not null primary key,
+  "number" nvarchar(40) collate Latin1_General_100_BIN2 not null unique,
+  "language" nvarchar(50) not null,
+  "phase" nvarchar(32) collate Latin1_General_100_BIN2 not null,
+  "outcome" nvarchar(32) collate Latin1_General_100_BIN2,
+  "offer_no" int not null,
+  "consultant_id" int,
+  "requested_at" datetime2(3) not null,
+  "call_back_promised" bit not null,
+  "updated_at" datetime2(3) not null
+);
+create index "ix_consultant_handovers_phase" on "consultant_handovers" ("phase", "protocol_id");
+create table "consultant_offers" (
+  "number" nvarchar(40) collate Latin1_General_100_BIN2 not null,
+  "offer_no" int not null,
+  "consultant_id" int,
+  "cost" int not null,
+  "given_turn" int not null,
+  "given_at" datetime2(3) not null,
+  "taken_turn" int not null,
+  "taken_at" datetime2(3),
+  "choice" nvarchar(max) not null,
+  "acquired_at" datetime2(3) not null,
+  "released_at" datetime2(3),
+  "released_because" nvarchar(32) collate Latin1_General_100_BIN2,
+  constraint "pk_consultant_offers" primary key ("number", "offer_no")
+);
+create index "ix_consultant_offers_open" on "consultant_offers" ("consultant_id") where "released_at" is null;
+create table "consultant_events" (
+  "id" int identity(1, 1) primary key,
+  "event_key" nvarchar(150) collate Latin1_General_100_BIN2 not null unique,
+  "kind" nvarchar(32) collate Latin1_General_100_BIN2 not null,
+  "number" nvarchar(40) collate Latin1_General_100_BIN2,
+  "consultant_id" int,
+  "actor" nvarchar(100) collate Latin1_General_100_BIN2 not null,
+  "at" datetime2(3) not null,
+  "detail" nvarchar(max) not null
+);
+create index "ix_consultant_events_number" on "consultant_events" ("number");
+create index "ix_consultant_events_at" on "consultant_events" ("at");
+create table "consultant_answers" (
+  "id" nvarchar(64) collate Latin1_General_100_BIN2 not null primary key,
+  "fingerprint" nvarchar(64) collate Latin1_General_100_BIN2 not null,
+  "answer" nvarchar(max) not null,
+  "expires_at" datetime2(3) not null
+);
+create table "outbox" (
+  "id" int identity(1, 1) primary key,
+  "topic" nvarchar(32) collate Latin1_General_100_BIN2 not null,
+  "subject" nvarchar(100) collate Latin1_General_100_BIN2 not null,
+  "payload" nvarchar(max) not null,
+  "created_at" datetime2(3) not null,
+  "claimed_until" datetime2(3) not null,
+  "attempts" int not null,
+  "done_at" datetime2(3),
+  constraint "uq_outbox" unique ("topic", "subject")
+);
+create index "ix_outbox_waiting" on "outbox" ("topic", "claimed_until") where "done_at" is null;
+
 -- migrations are taken one at a time, and noted
 declare @lock int;
 exec @lock = sp_getapplock @Resource = @1, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000;
@@ -353,6 +461,7 @@ select "name", "timestamp" from "kysely_migration";
 insert into "kysely_migration" ("name", "timestamp") values (@1, @2);
 -- as migration 0002-access
 -- as migration 0003-alerts
+-- as migration 0004-consultants
 
 -- calls.beginExecution
 select top (0) [workflow_id], [run_id], [account], [zone], [kind], [campaign_ids], [start_date], [end_date],
@@ -1232,6 +1341,265 @@ select top(51) * from "alerts" where "integration" = @1 and "cleared_at" is not 
 
 -- alerts.openAlerts
 select "kind", count(*) as "found" from "alerts" where "integration" = @1 and "cleared_at" is null group by "kind";
+
+-- consultants.createConsultant
+-- as migrations are taken one at a time, and noted
+select "id" from "consultants" where "email_key" = @1 and "id" <> @2;
+insert into "consultants" ("name", "email", "phone", "languages", "active", "in_rotation", "online",
+    "presence_until", "not_responding_since", "pipedrive_id", "email_key", "last_offered_at", "last_turn",
+    "missed_in_a_row", "owed", "version", "created_at", "updated_at")
+output inserted.id as "id"
+values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18);
+select top (0) [event_key], [kind], [number], [consultant_id], [actor], [at], [detail] from [consultant_events];
+declare @lock int;
+exec @lock = sp_getapplock @Resource = N'table consultant_events', @LockMode = 'Exclusive',
+    @LockOwner = 'Transaction', @LockTimeout = 10000;
+if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+insert into [consultant_events] ([event_key], [kind], [number], [consultant_id], [actor], [at], [detail])
+select @1, @2, @3, @4, @5, @6, @7
+where not exists (select 1 from [consultant_events] with (updlock, holdlock) where [event_key] = @1);
+declare @lock int;
+exec @lock = sp_getapplock @Resource = N'table consultant_events', @LockMode = 'Exclusive',
+    @LockOwner = 'Transaction', @LockTimeout = 10000;
+if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+drop table if exists #stage;
+select top (0) [event_key], [kind], [number], cast([consultant_id] as int) as [consultant_id], [actor], [at],
+    [detail] into #stage
+from [consultant_events];
+insert into [consultant_events] ([event_key], [kind], [number], [consultant_id], [actor], [at], [detail])
+select s.[event_key], s.[kind], s.[number], s.[consultant_id], s.[actor], s.[at], s.[detail]
+from #stage as s
+where not exists (select 1 from [consultant_events] as t with (updlock, holdlock) where t.[event_key] = s.[event_key]);
+drop table if exists #stage;
+select top (0) [topic], [subject], [payload], [created_at], [claimed_until], [attempts] from [outbox];
+declare @lock int;
+exec @lock = sp_getapplock @Resource = N'table outbox', @LockMode = 'Exclusive', @LockOwner = 'Transaction',
+    @LockTimeout = 10000;
+if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+insert into [outbox] ([topic], [subject], [payload], [created_at], [claimed_until], [attempts])
+select @1, @2, @3, @4, @5, @6
+where not exists (select 1 from [outbox] with (updlock, holdlock) where [topic] = @1 and [subject] = @2);
+declare @lock int;
+exec @lock = sp_getapplock @Resource = N'table outbox', @LockMode = 'Exclusive', @LockOwner = 'Transaction',
+    @LockTimeout = 10000;
+if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+drop table if exists #stage;
+select top (0) [topic], [subject], [payload], [created_at], [claimed_until],
+    cast([attempts] as int) as [attempts] into #stage
+from [outbox];
+insert into [outbox] ([topic], [subject], [payload], [created_at], [claimed_until], [attempts])
+select s.[topic], s.[subject], s.[payload], s.[created_at], s.[claimed_until], s.[attempts]
+from #stage as s
+where not exists (select 1 from [outbox] as t with (updlock, holdlock) where t.[topic] = s.[topic]
+    and t.[subject] = s.[subject]);
+drop table if exists #stage;
+select * from "consultants" where "id" = @1;
+
+-- consultants.consultant
+select * from "consultants" where "id" = @1 and "deleted_at" is null;
+
+-- consultants.listConsultants
+select * from "consultants" where "deleted_at" is null order by "id";
+
+-- consultants.changeConsultant
+declare @lock int;
+exec @lock = sp_getapplock @Resource = N'table consultants', @LockMode = 'Exclusive', @LockOwner = 'Transaction',
+    @LockTimeout = 10000;
+if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+select *
+from "consultants" with (updlock, holdlock, rowlock)
+where "id" = @1 and "deleted_at" is null;
+-- as migrations are taken one at a time, and noted
+-- as consultants.createConsultant
+update "consultants"
+set "name" = @1, "email" = @2, "phone" = @3, "languages" = @4, "active" = @5, "in_rotation" = @6, "online" = @7,
+    "presence_until" = @8, "not_responding_since" = @9, "pipedrive_id" = @10, "email_key" = @11, "version" = @12,
+    "updated_at" = @13
+where "id" = @14;
+
+-- consultants.deleteConsultant
+-- as consultants.changeConsultant
+update "consultants" set "deleted_at" = @1, "email_key" = @2, "version" = @3, "updated_at" = @4 where "id" = @5;
+-- as consultants.createConsultant
+
+-- consultants.heartbeat
+-- as consultants.changeConsultant
+update "consultants" set "online" = @1, "presence_until" = @2, "not_responding_since" = @3 where "id" = @4;
+-- as consultants.createConsultant
+
+-- consultants.expirePresence
+declare @lock int;
+exec @lock = sp_getapplock @Resource = N'table consultants', @LockMode = 'Exclusive', @LockOwner = 'Transaction',
+    @LockTimeout = 10000;
+if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+select "id", "presence_until"
+from "consultants" with (updlock, holdlock, rowlock)
+where "presence_until" <= @1 and "deleted_at" is null;
+update "consultants" set "online" = @1, "presence_until" = @2 where "id" = @3;
+-- as consultants.createConsultant
+
+-- consultants.takeTurn
+-- as migrations are taken one at a time, and noted
+select * from "consultant_answers" where "id" = @1;
+select max(case when "series" = @1 then "last_number" else -1 end) as "reached", max("last_issued_at") as "newest"
+from "protocol_series";
+select * from "consultants" where "deleted_at" is null;
+update "protocol_series" set "last_number" = @1, "last_issued_at" = @2 where "series" = @3;
+insert into "protocols" ("number", "series", "sequence", "consultant_id", "origin", "language", "version",
+    "created_at", "updated_at")
+output inserted.id as "id"
+values (@1, @2, @3, @4, @5, @6, @7, @8, @9);
+update "consultants" set "last_offered_at" = @1, "last_turn" = @2 where "id" = @3;
+insert into "consultant_handovers" ("protocol_id", "number", "language", "phase", "outcome", "offer_no",
+    "consultant_id", "requested_at", "call_back_promised", "updated_at")
+values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10);
+insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at",
+    "taken_turn", "taken_at", "choice", "acquired_at")
+values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10);
+-- as consultants.createConsultant
+insert into "outbox" ("topic", "subject", "payload", "created_at", "claimed_until", "attempts")
+values (@1, @2, @3, @4, @5, @6);
+insert into "protocol_series" ("series", "last_number", "last_issued_at") values (@1, @2, @3);
+select "last_number" from "protocol_series" where "series" = @1;
+update "consultants" set "owed" = @1 where "owed" <> @2;
+select "consultant_id", sum("cost") as "load"
+from "consultant_offers"
+where "released_at" is null and "consultant_id" is not null
+group by "consultant_id";
+insert into "consultant_answers" ("id", "fingerprint", "answer", "expires_at") values (@1, @2, @3, @4);
+
+-- consultants.takeNumber
+-- as migrations are taken one at a time, and noted
+-- as consultants.takeTurn
+select top(1) "id" from "consultants" where "deleted_at" is null and "active" <> 0 order by "id";
+-- as consultants.createConsultant
+
+-- consultants.protocol
+select * from "protocols" where "id" = @1;
+
+-- consultants.protocolByNumber
+select * from "protocols" where "number" = @1;
+
+-- consultants.listProtocols
+select * from "protocols" order by "id" offset @1 rows fetch next @2 rows only;
+select * from "protocols" where "consultant_id" = @1 order by "id" offset @2 rows fetch next @3 rows only;
+
+-- consultants.changeProtocol
+declare @lock int;
+exec @lock = sp_getapplock @Resource = N'table protocols', @LockMode = 'Exclusive', @LockOwner = 'Transaction',
+    @LockTimeout = 10000;
+if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+select *
+from "protocols" with (updlock, holdlock, rowlock)
+where "id" = @1;
+update "protocols"
+set "description" = @1, "priority" = @2, "status" = @3, "version" = @4, "updated_at" = @5
+where "id" = @6;
+-- as consultants.createConsultant
+
+-- consultants.handover
+select * from "consultant_handovers" where "number" = @1;
+
+-- consultants.listHandovers
+select top(51) * from "consultant_handovers" order by "protocol_id" desc;
+select top(51) *
+from "consultant_handovers"
+where "phase" = @1 and "consultant_id" = @2 and "protocol_id" < @3
+order by "protocol_id" desc;
+
+-- consultants.waitingHandovers
+select top(10) * from "consultant_handovers" where "phase" = @1 order by "protocol_id";
+
+-- consultants.recordHandover
+declare @lock int;
+exec @lock = sp_getapplock @Resource = N'table consultant_handovers', @LockMode = 'Exclusive',
+    @LockOwner = 'Transaction', @LockTimeout = 10000;
+if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+select *
+from "consultant_handovers" with (updlock, holdlock, rowlock)
+where "number" = @1;
+update "consultant_handovers"
+set "phase" = @1, "outcome" = @2, "offer_no" = @3, "consultant_id" = @4, "updated_at" = @5, "call_back_promised" = @6
+where "number" = @7;
+-- as consultants.createConsultant
+
+-- consultants.recordEvent
+-- as consultants.createConsultant
+
+-- consultants.offerNext
+-- as migrations are taken one at a time, and noted
+select * from "consultant_offers" where "number" = @1 and "offer_no" = @2;
+select "protocol_id", "language" from "consultant_handovers" where "number" = @1;
+select max("last_issued_at") as "newest" from "protocol_series";
+update "protocol_series" set "last_issued_at" = @1 where "last_issued_at" = @2;
+-- as consultants.takeTurn
+select top(1) "consultant_id"
+from "consultant_offers"
+where "number" = @1 and "offer_no" < @2 and "consultant_id" is not null
+order by "offer_no" desc;
+update "consultants" set "owed" = @1 where "id" in (@2);
+update "protocols" set "consultant_id" = @1 where "number" = @2;
+update "consultant_handovers"
+set "phase" = @1, "offer_no" = @2, "consultant_id" = @3, "updated_at" = @4
+where "number" = @5;
+-- as consultants.createConsultant
+insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at",
+    "taken_turn", "taken_at", "choice", "acquired_at", "released_at", "released_because")
+values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12);
+
+-- consultants.releaseLease
+-- as migrations are taken one at a time, and noted
+-- as consultants.offerNext
+update "consultant_offers" set "released_at" = @1, "released_because" = @2 where "number" = @3 and "offer_no" = @4;
+select "id", "last_offered_at", "last_turn", "missed_in_a_row", "not_responding_since", "service_ended_at"
+from "consultants"
+where "id" = @1;
+update "consultants"
+set "last_offered_at" = @1, "last_turn" = @2, "missed_in_a_row" = @3, "not_responding_since" = @4,
+    "service_ended_at" = @5
+where "id" = @6;
+-- as consultants.createConsultant
+
+-- consultants.openLoad
+-- as consultants.takeTurn
+
+-- consultants.listEvents
+select top(51) * from "consultant_events" order by "id" desc;
+select top(51) *
+from "consultant_events"
+where "number" = @1 and "consultant_id" = @2 and "at" >= @3 and "at" < @4 and "id" < @5
+order by "id" desc;
+
+-- consultants.counters
+select count(*) as "found" from "consultants" where "deleted_at" is null;
+select count(*) as "found"
+from "consultants"
+where "deleted_at" is null and "active" <> 0 and "in_rotation" <> 0 and "online" <> 0;
+select count(*) as "found" from "protocols";
+select "phase", count(*) as "found" from "consultant_handovers" group by "phase";
+
+-- outbox.claim
+declare @lock int;
+exec @lock = sp_getapplock @Resource = N'table outbox', @LockMode = 'Exclusive', @LockOwner = 'Transaction',
+    @LockTimeout = 10000;
+if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+select top(50) "id", "topic", "subject", "payload", "attempts"
+from "outbox" with (updlock, holdlock, rowlock)
+where "topic" = @1 and "done_at" is null and "claimed_until" <= @2
+order by "id";
+update "outbox" set "claimed_until" = @1, "attempts" = "attempts" + @2 where "id" in (@3);
+
+-- outbox.settle
+update "outbox" set "done_at" = @1 where "id" in (@2);
+
+-- outbox.postpone
+update "outbox" set "claimed_until" = @1 where "id" = @2;
+
+-- outbox.backlog
+select "topic", count(*) as "waiting", min("created_at") as "oldest"
+from "outbox"
+where "done_at" is null
+group by "topic";
 
 -- tables of a legacy robot are taken over
 -- as migrations are taken one at a time, and noted

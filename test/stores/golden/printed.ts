@@ -3,10 +3,12 @@ import { createAccessStore } from '../../../stores/access/accessStore.ts';
 import { createAlertStore } from '../../../stores/alerts/alertStore.ts';
 import { createCallStore } from '../../../stores/calls/callStore.ts';
 import { RunEndedError } from '../../../stores/calls/contract.ts';
+import { createConsultantStore } from '../../../stores/consultants/consultantStore.ts';
 import type { StoreContext } from '../../../stores/database.ts';
 import type { DatabaseKind } from '../../../stores/dialects/kind.ts';
 import { migrations } from '../../../stores/migrations/registry.ts';
 import { migrate } from '../../../stores/migrations/run.ts';
+import { createOutboxStore } from '../../../stores/outbox/outboxStore.ts';
 import { anything, nothingThere, RefusedInsert } from './answers.ts';
 import { contextOf } from './context.ts';
 import { everyWay } from './everyWay.ts';
@@ -60,6 +62,8 @@ export async function printed(kind: DatabaseKind): Promise<string> {
   await printRepository('calls', samples.calls, kind, script, createCallStore);
   await printRepository('access', samples.access, kind, script, createAccessStore);
   await printRepository('alerts', samples.alerts, kind, script, createAlertStore);
+  await printRepository('consultants', samples.consultants, kind, script, createConsultantStore);
+  await printRepository('outbox', samples.outbox, kind, script, createOutboxStore);
   await printTakeOver(kind, script);
   return `${HEADER}${NOTES[kind.name] ?? ''}\n${script.text()}`;
 }

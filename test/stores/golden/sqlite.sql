@@ -331,6 +331,114 @@ create table "call_events" (
   constraint "pk_call_events" primary key ("account", "outcome")
 );
 
+-- migration 0004-consultants
+create table "consultants" (
+  "id" integer primary key autoincrement,
+  "name" varchar(255) not null,
+  "email" text,
+  "email_key" varchar(320),
+  "phone" varchar(50),
+  "languages" text not null,
+  "active" integer,
+  "in_rotation" integer,
+  "online" integer,
+  "pipedrive_id" integer,
+  "last_offered_at" text,
+  "last_turn" integer not null,
+  "service_ended_at" text,
+  "capacity" integer,
+  "presence_until" text,
+  "not_responding_since" text,
+  "missed_in_a_row" integer not null,
+  "owed" real not null,
+  "version" integer not null,
+  "created_at" text not null,
+  "updated_at" text not null,
+  "deleted_at" text
+);
+create unique index "uq_consultants_email" on "consultants" ("email_key") where "email_key" is not null;
+create table "protocol_series" (
+  "series" varchar(40) not null primary key,
+  "last_number" integer not null,
+  "last_issued_at" text not null
+);
+create table "protocols" (
+  "id" integer primary key autoincrement,
+  "number" varchar(40) not null unique,
+  "series" varchar(40) not null,
+  "sequence" integer not null,
+  "consultant_id" integer,
+  "origin" varchar(32) not null,
+  "language" varchar(50),
+  "description" text,
+  "priority" text,
+  "status" text,
+  "version" integer not null,
+  "created_at" text not null,
+  "updated_at" text not null,
+  constraint "uq_protocols_sequence" unique ("series", "sequence")
+);
+create index "ix_protocols_consultant" on "protocols" ("consultant_id", "id");
+create table "consultant_handovers" (
+  "protocol_id" integer not null primary key,
+  "number" varchar(40) not null unique,
+  "language" varchar(50) not null,
+  "phase" varchar(32) not null,
+  "outcome" varchar(32),
+  "offer_no" integer not null,
+  "consultant_id" integer,
+  "requested_at" text not null,
+  "call_back_promised" integer not null,
+  "updated_at" text not null
+);
+create index "ix_consultant_handovers_phase" on "consultant_handovers" ("phase", "protocol_id");
+create table "consultant_offers" (
+  "number" varchar(40) not null,
+  "offer_no" integer not null,
+  "consultant_id" integer,
+  "cost" integer not null,
+  "given_turn" integer not null,
+  "given_at" text not null,
+  "taken_turn" integer not null,
+  "taken_at" text,
+  "choice" text not null,
+  "acquired_at" text not null,
+  "released_at" text,
+  "released_because" varchar(32),
+  constraint "pk_consultant_offers" primary key ("number", "offer_no")
+);
+create index "ix_consultant_offers_open" on "consultant_offers" ("consultant_id") where "released_at" is null;
+create table "consultant_events" (
+  "id" integer primary key autoincrement,
+  "event_key" varchar(150) not null unique,
+  "kind" varchar(32) not null,
+  "number" varchar(40),
+  "consultant_id" integer,
+  "actor" varchar(100) not null,
+  "at" text not null,
+  "detail" text not null
+);
+create index "ix_consultant_events_number" on "consultant_events" ("number");
+create index "ix_consultant_events_at" on "consultant_events" ("at");
+create table "consultant_answers" (
+  "id" varchar(64) not null primary key,
+  "fingerprint" varchar(64) not null,
+  "answer" text not null,
+  "expires_at" text not null
+);
+create table "outbox" (
+  "id" integer primary key autoincrement,
+  "topic" varchar(32) not null,
+  "subject" varchar(100) not null,
+  "payload" text not null,
+  "created_at" text not null,
+  "claimed_until" text not null,
+  "attempts" integer not null,
+  "done_at" text,
+  constraint "uq_outbox" unique ("topic", "subject")
+);
+create index "ix_outbox_waiting" on "outbox" ("topic", "claimed_until") where "done_at" is null;
+
 -- migrations are taken one at a time, and noted
 select null as "schema";
 create table if not exists "kysely_migration" (
@@ -348,6 +456,7 @@ select "name", "timestamp" from "kysely_migration";
 insert into "kysely_migration" ("name", "timestamp") values (?, ?);
 -- as migration 0002-access
 -- as migration 0003-alerts
+-- as migration 0004-consultants
 
 -- calls.beginExecution
 insert into "execution_logs" ("workflow_id", "run_id", "account", "zone", "kind", "campaign_ids", "start_date",
@@ -774,6 +883,191 @@ select * from "alerts" where "integration" = ? and "cleared_at" is not null and 
 
 -- alerts.openAlerts
 select "kind", count(*) as "found" from "alerts" where "integration" = ? and "cleared_at" is null group by "kind";
+
+-- consultants.createConsultant
+select "id" from "consultants" where "email_key" = ? and "id" <> ?;
+insert into "consultants" ("name", "email", "phone", "languages", "active", "in_rotation", "online",
+    "presence_until", "not_responding_since", "pipedrive_id", "email_key", "last_offered_at", "last_turn",
+    "missed_in_a_row", "owed", "version", "created_at", "updated_at")
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id as "id";
+insert into "consultant_events" ("event_key", "kind", "number", "consultant_id", "actor", "at", "detail")
+values (?, ?, ?, ?, ?, ?, ?)
+on conflict ("event_key") do nothing;
+insert into "outbox" ("topic", "subject", "payload", "created_at", "claimed_until", "attempts")
+values (?, ?, ?, ?, ?, ?)
+on conflict ("topic", "subject") do nothing;
+select * from "consultants" where "id" = ?;
+
+-- consultants.consultant
+select * from "consultants" where "id" = ? and "deleted_at" is null;
+
+-- consultants.listConsultants
+select * from "consultants" where "deleted_at" is null order by "id";
+
+-- consultants.changeConsultant
+-- as consultants.consultant
+-- as consultants.createConsultant
+update "consultants"
+set "name" = ?, "email" = ?, "phone" = ?, "languages" = ?, "active" = ?, "in_rotation" = ?, "online" = ?,
+    "presence_until" = ?, "not_responding_since" = ?, "pipedrive_id" = ?, "email_key" = ?, "version" = ?,
+    "updated_at" = ?
+where "id" = ?;
+
+-- consultants.deleteConsultant
+-- as consultants.consultant
+update "consultants" set "deleted_at" = ?, "email_key" = ?, "version" = ?, "updated_at" = ? where "id" = ?;
+-- as consultants.createConsultant
+
+-- consultants.heartbeat
+-- as consultants.consultant
+update "consultants" set "online" = ?, "presence_until" = ?, "not_responding_since" = ? where "id" = ?;
+-- as consultants.createConsultant
+
+-- consultants.expirePresence
+select "id", "presence_until" from "consultants" where "presence_until" <= ? and "deleted_at" is null;
+update "consultants" set "online" = ?, "presence_until" = ? where "id" = ?;
+-- as consultants.createConsultant
+
+-- consultants.takeTurn
+select * from "consultant_answers" where "id" = ?;
+select max(case when "series" = ? then "last_number" else -1 end) as "reached", max("last_issued_at") as "newest"
+from "protocol_series";
+select * from "consultants" where "deleted_at" is null;
+update "protocol_series" set "last_number" = ?, "last_issued_at" = ? where "series" = ?;
+insert into "protocols" ("number", "series", "sequence", "consultant_id", "origin", "language", "version",
+    "created_at", "updated_at")
+values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id as "id";
+update "consultants" set "last_offered_at" = ?, "last_turn" = ? where "id" = ?;
+insert into "consultant_handovers" ("protocol_id", "number", "language", "phase", "outcome", "offer_no",
+    "consultant_id", "requested_at", "call_back_promised", "updated_at")
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at",
+    "taken_turn", "taken_at", "choice", "acquired_at")
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+-- as consultants.createConsultant
+insert into "outbox" ("topic", "subject", "payload", "created_at", "claimed_until", "attempts")
+values (?, ?, ?, ?, ?, ?);
+insert into "protocol_series" ("series", "last_number", "last_issued_at") values (?, ?, ?);
+select "last_number" from "protocol_series" where "series" = ?;
+update "consultants" set "owed" = ? where "owed" <> ?;
+select "consultant_id", sum("cost") as "load"
+from "consultant_offers"
+where "released_at" is null and "consultant_id" is not null
+group by "consultant_id";
+insert into "consultant_answers" ("id", "fingerprint", "answer", "expires_at") values (?, ?, ?, ?);
+
+-- consultants.takeNumber
+-- as consultants.takeTurn
+select "id" from "consultants" where "deleted_at" is null and "active" <> 0 order by "id" limit ?;
+-- as consultants.createConsultant
+
+-- consultants.protocol
+select * from "protocols" where "id" = ?;
+
+-- consultants.protocolByNumber
+select * from "protocols" where "number" = ?;
+
+-- consultants.listProtocols
+select * from "protocols" order by "id" limit ? offset ?;
+select * from "protocols" where "consultant_id" = ? order by "id" limit ? offset ?;
+
+-- consultants.changeProtocol
+-- as consultants.protocol
+update "protocols" set "description" = ?, "priority" = ?, "status" = ?, "version" = ?, "updated_at" = ? where "id" = ?;
+-- as consultants.createConsultant
+
+-- consultants.handover
+select * from "consultant_handovers" where "number" = ?;
+
+-- consultants.listHandovers
+select * from "consultant_handovers" order by "protocol_id" desc limit ?;
+select *
+from "consultant_handovers"
+where "phase" = ? and "consultant_id" = ? and "protocol_id" < ?
+order by "protocol_id" desc
+limit ?;
+
+-- consultants.waitingHandovers
+select * from "consultant_handovers" where "phase" = ? order by "protocol_id" limit ?;
+
+-- consultants.recordHandover
+-- as consultants.handover
+update "consultant_handovers"
+set "phase" = ?, "outcome" = ?, "offer_no" = ?, "consultant_id" = ?, "updated_at" = ?, "call_back_promised" = ?
+where "number" = ?;
+-- as consultants.createConsultant
+
+-- consultants.recordEvent
+-- as consultants.createConsultant
+
+-- consultants.offerNext
+select * from "consultant_offers" where "number" = ? and "offer_no" = ?;
+select "protocol_id", "language" from "consultant_handovers" where "number" = ?;
+select max("last_issued_at") as "newest" from "protocol_series";
+update "protocol_series" set "last_issued_at" = ? where "last_issued_at" = ?;
+-- as consultants.takeTurn
+select "consultant_id"
+from "consultant_offers"
+where "number" = ? and "offer_no" < ? and "consultant_id" is not null
+order by "offer_no" desc
+limit ?;
+update "consultants" set "owed" = ? where "id" in (?);
+update "protocols" set "consultant_id" = ? where "number" = ?;
+update "consultant_handovers" set "phase" = ?, "offer_no" = ?, "consultant_id" = ?, "updated_at" = ? where "number" = ?;
+-- as consultants.createConsultant
+insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at",
+    "taken_turn", "taken_at", "choice", "acquired_at", "released_at", "released_because")
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- consultants.releaseLease
+-- as consultants.offerNext
+update "consultant_offers" set "released_at" = ?, "released_because" = ? where "number" = ? and "offer_no" = ?;
+select "id", "last_offered_at", "last_turn", "missed_in_a_row", "not_responding_since", "service_ended_at"
+from "consultants"
+where "id" = ?;
+update "consultants"
+set "last_offered_at" = ?, "last_turn" = ?, "missed_in_a_row" = ?, "not_responding_since" = ?, "service_ended_at" = ?
+where "id" = ?;
+-- as consultants.createConsultant
+
+-- consultants.openLoad
+-- as consultants.takeTurn
+
+-- consultants.listEvents
+select * from "consultant_events" order by "id" desc limit ?;
+select *
+from "consultant_events"
+where "number" = ? and "consultant_id" = ? and "at" >= ? and "at" < ? and "id" < ?
+order by "id" desc
+limit ?;
+
+-- consultants.counters
+select count(*) as "found" from "consultants" where "deleted_at" is null;
+select count(*) as "found"
+from "consultants"
+where "deleted_at" is null and "active" <> 0 and "in_rotation" <> 0 and "online" <> 0;
+select count(*) as "found" from "protocols";
+select "phase", count(*) as "found" from "consultant_handovers" group by "phase";
+
+-- outbox.claim
+select "id", "topic", "subject", "payload", "attempts"
+from "outbox"
+where "topic" = ? and "done_at" is null and "claimed_until" <= ?
+order by "id"
+limit ?;
+update "outbox" set "claimed_until" = ?, "attempts" = "attempts" + ? where "id" in (?);
+
+-- outbox.settle
+update "outbox" set "done_at" = ? where "id" in (?);
+
+-- outbox.postpone
+update "outbox" set "claimed_until" = ? where "id" = ?;
+
+-- outbox.backlog
+select "topic", count(*) as "waiting", min("created_at") as "oldest"
+from "outbox"
+where "done_at" is null
+group by "topic";
 
 -- tables of a legacy robot are taken over
 -- as migrations are taken one at a time, and noted

@@ -2,6 +2,8 @@ import type { Store } from '../../../../stores/open.ts';
 import { accessSamples } from './access.ts';
 import { alertSamples } from './alerts.ts';
 import { callSamples } from './calls.ts';
+import { consultantSamples } from './consultants.ts';
+import { outboxSamples } from './outbox.ts';
 
 type Repositories = Omit<Store, 'kind' | 'db' | 'migrate' | 'migrationLevel' | 'ping' | 'close'>;
 
@@ -15,4 +17,6 @@ export const samples: { readonly [Name in keyof Repositories]: SamplesOf<Reposit
   calls: callSamples,
   access: accessSamples,
   alerts: alertSamples,
+  consultants: consultantSamples,
+  outbox: outboxSamples,
 };

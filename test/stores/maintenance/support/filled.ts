@@ -1,4 +1,5 @@
 import type { Store } from '../../../../stores/open.ts';
+import { people, turnOf } from '../../support/consultants.ts';
 import { aBatch, aCall, ACCOUNT, aMailing, AT, CAMPAIGN, DAY, plannedWindow } from '../../support/builders.ts';
 
 const LATER = '2999-01-01T00:00:00.000Z';
@@ -24,6 +25,7 @@ const hard = {
 export async function fill(store: Store, calls: number): Promise<void> {
   await fillCalls(store, calls);
   await fillTheRest(store);
+  await fillConsultants(store);
 }
 
 async function fillCalls(store: Store, calls: number): Promise<void> {
@@ -74,4 +76,12 @@ async function fillTheRest({ db, calls, alerts, access }: Store): Promise<void> 
   await access.createApiKey(key);
   const claim = { id: 'c', fingerprint: 'f', owner: 'o', at: AT, claimedUntil: LATER, expiresAt: LATER };
   await access.claimAnswer(claim);
+}
+
+async function fillConsultants(store: Store): Promise<void> {
+  await people(store, { name: 'Zoë 🙂', email: 'Zoë@x.br', languages: ['pt-BR', 'EN'] }, null);
+  await store.db.updateTable('consultants').set({ online: null }).where('last_offered_at', 'is', null).execute();
+  const once = { id: 'k', fingerprint: 'f', expiresAt: LATER };
+  await turnOf(store, { once, policy: { fairShare: true } });
+  await turnOf(store, { language: 'fr', mayWait: true });
 }

@@ -1,7 +1,7 @@
-import { isLanguageCode } from '../../rules/consultants/language.ts';
-import type { Stance } from '../../schemas/consultants.ts';
-import { bool, dict, integer, list, orNull, partialDict, text } from '../../schemas/pydantic1.ts';
-import type { Reader } from '../../schemas/pydantic1.ts';
+import { isLanguageCode } from '../../../rules/consultants/language.ts';
+import type { StrictPoints } from '../../../activities/consultants/strictPoints.ts';
+import { bool, dict, integer, list, orNull, partialDict, text } from '../../../schemas/pydantic1.ts';
+import type { Reader } from '../../../schemas/pydantic1.ts';
 
 const INT4 = { min: -(2 ** 31), max: 2 ** 31 - 1 };
 const MAX_EMAIL = 320;
@@ -9,7 +9,7 @@ const MAX_EMAIL = 320;
 const isPhone = (phone: string): boolean => /^\+\d{10,15}$/.test(phone);
 
 /** The fields of a consultant as clients of the replaced service write them (3.4, D-17, D-31). */
-const consultantFields = (stance: Stance) => ({
+const consultantFields = (strict: StrictPoints) => ({
   nome: text({ min: 3, max: 255 }),
   email: orNull(
     text({
@@ -21,13 +21,14 @@ const consultantFields = (stance: Stance) => ({
   telefone: orNull(
     text({
       max: 50,
-      check: (phone) => (stance.phone || isPhone(phone) ? null : 'telefone deve começar com + e ter de 10 a 15 dígitos'),
+      check: (phone) =>
+        strict.phone || isPhone(phone) ? null : 'telefone deve começar com + e ter de 10 a 15 dígitos',
     }),
   ),
   idiomas: list(
     text({
       check: (code) =>
-        stance.languages || isLanguageCode(code) ? null : 'código de idioma deve ter de 2 a 5 caracteres',
+        strict.languageCodes || isLanguageCode(code) ? null : 'código de idioma deve ter de 2 a 5 caracteres',
     }),
     1,
   ),
@@ -38,8 +39,8 @@ const consultantFields = (stance: Stance) => ({
 });
 
 /** `POST /consultor`. */
-export const consultorCreate = (stance: Stance) =>
-  dict(consultantFields(stance), {
+export const consultorCreate = (strict: StrictPoints) =>
+  dict(consultantFields(strict), {
     email: null,
     telefone: null,
     status_ativo: true,
@@ -53,10 +54,16 @@ export type ConsultorCreate = Values<ReturnType<typeof consultorCreate>>;
 /** Nulls stand only where the stance lets them through, to be answered as the replaced service did. */
 export type ConsultorUpdate = { [K in keyof ConsultorCreate]?: ConsultorCreate[K] | null };
 
+const NEVER_NULL = ['nome', 'idiomas', 'status_ativo', 'status_ativo_sequencial', 'status_online'] as const;
+
+/** Whether nothing is null that must not be (D-8). */
+export const isSound = (body: ConsultorUpdate): body is Partial<ConsultorCreate> =>
+  NEVER_NULL.every((name) => body[name] !== null);
+
 /** `PUT /consultor/{id}`: only what is there is written. */
-export function consultorUpdate(stance: Stance): Reader<ConsultorUpdate> {
-  const fields = consultantFields(stance);
-  if (!stance.nulls) return partialDict(fields);
+export function consultorUpdate(strict: StrictPoints): Reader<ConsultorUpdate> {
+  const fields = consultantFields(strict);
+  if (!strict.nulls) return partialDict(fields);
   const { nome, idiomas, status_ativo, status_ativo_sequencial, status_online } = fields;
   return partialDict({
     ...fields,

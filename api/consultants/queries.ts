@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { instant, pageQuery } from '../../schemas/common.ts';
+import type { HandoverPhase } from '../../rules/consultants/handoverState.ts';
+
+export const HANDOVER_PHASES = [
+  'offered',
+  'seeking',
+  'waiting',
+  'accepted',
+  'wrapping-up',
+  'finished',
+  'abandoned',
+] as const satisfies readonly HandoverPhase[];
+
+const number = z
+  .string()
+  .regex(/^[A-Za-z0-9#._/-]{1,40}$/, { error: 'must be a protocol number, e.g. #00001 (%2300001 in an address)' });
+const rowId = z
+  .string()
+  .regex(/^[1-9]\d{0,9}$/, { error: 'must be a positive whole number' })
+  .transform(Number);
+
+/** In an address `#` is written `%23`. */
+export const byNumber = z.strictObject({ number });
+export const byId = z.strictObject({ id: rowId });
+
+export const handoversQuery = pageQuery.extend({
+  phase: z.enum(HANDOVER_PHASES).optional(),
+  consultantId: rowId.optional(),
+});
+export const eventsQuery = pageQuery.extend({
+  number: number.optional(),
+  consultantId: rowId.optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** One name, one default, one sentence. */
+export interface Setting<T extends z.ZodType = z.ZodType> {
+  readonly schema: T;
+  /** Text as it would stand in the environment; undefined = no default: unset stays undefined or is refused. */
+  readonly default?: string;
+  /** One sentence for `.env.example` and the README. */
+  readonly doc: string;
+  /** Never printed, logged or listed with a value. */
+  readonly secret?: true;
+}
+
+export type Settings = Readonly<Record<string, Setting>>;
+
+export const port = z.coerce.number().int().min(0).max(65_535);
+export const positiveInt = z.coerce.number().int().positive();
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+export const optionalText = z.string().optional();
+export const url = z.url({ error: 'must be a URL' });
