@@ -342,10 +342,10 @@ create table "call_events" (
 -- migration 0004-consultants
 create table "consultants" (
   "id" int identity(1, 1) primary key,
-  "name" nvarchar(255) not null,
+  "name" nvarchar(510) not null,
   "email" nvarchar(max),
   "email_key" nvarchar(320) collate Latin1_General_100_BIN2,
-  "phone" nvarchar(50),
+  "phone" nvarchar(100),
   "languages" nvarchar(max) not null,
   "active" bit,
   "in_rotation" bit,
@@ -377,7 +377,7 @@ create table "protocols" (
   "sequence" int not null,
   "consultant_id" int,
   "origin" nvarchar(32) collate Latin1_General_100_BIN2 not null,
-  "language" nvarchar(50),
+  "language" nvarchar(max),
   "description" nvarchar(max),
   "priority" nvarchar(max),
   "status" nvarchar(max),
@@ -390,7 +390,7 @@ create index "ix_protocols_consultant" on "protocols" ("consultant_id", "id");
 create table "consultant_handovers" (
   "protocol_id" int not null primary key,
   "number" nvarchar(40) collate Latin1_General_100_BIN2 not null unique,
-  "language" nvarchar(50) not null,
+  "language" nvarchar(max) not null,
   "phase" nvarchar(32) collate Latin1_General_100_BIN2 not null,
   "outcome" nvarchar(32) collate Latin1_General_100_BIN2,
   "offer_no" int not null,

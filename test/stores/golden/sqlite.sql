@@ -334,10 +334,10 @@ create table "call_events" (
 -- migration 0004-consultants
 create table "consultants" (
   "id" integer primary key autoincrement,
-  "name" varchar(255) not null,
+  "name" varchar(510) not null,
   "email" text,
   "email_key" varchar(320),
-  "phone" varchar(50),
+  "phone" varchar(100),
   "languages" text not null,
   "active" integer,
   "in_rotation" integer,
@@ -369,7 +369,7 @@ create table "protocols" (
   "sequence" integer not null,
   "consultant_id" integer,
   "origin" varchar(32) not null,
-  "language" varchar(50),
+  "language" text,
   "description" text,
   "priority" text,
   "status" text,
@@ -382,7 +382,7 @@ create index "ix_protocols_consultant" on "protocols" ("consultant_id", "id");
 create table "consultant_handovers" (
   "protocol_id" integer not null primary key,
   "number" varchar(40) not null unique,
-  "language" varchar(50) not null,
+  "language" text not null,
   "phase" varchar(32) not null,
   "outcome" varchar(32),
   "offer_no" integer not null,

@@ -11,6 +11,9 @@ drop table if exists #stage;
 -- statement 00f604d80730
 -- with @1 int, @2 nvarchar(4000)
 select top(10) * from "call_windows" where "execution_id" = @1 and "state" = @2 order by "ordinal"
+-- statement 02578d0789da
+-- with @1 nvarchar(4000), @2 int, @3 nvarchar(4000), @4 int
+update "consultants" set "languages" = @1, "version" = @2, "updated_at" = @3 where "id" = @4
 -- statement 025d3e025b0f
 -- with @1 int, @2 nvarchar(4000)
 select "ordinal", "campaign_id" as "campaign", "from_utc" as "from", "to_utc" as "to", "expected_total" as "expectedTotal" from "call_windows" where "execution_id" = @1 and "batch" = @2 order by "ordinal"
@@ -32,6 +35,9 @@ where [account] = @195 and [id] = @204 and [content_hash] <> @196;
 insert into [calls] ([account], [content_hash], [placed_campaign], [placed_at], [missing_since], [first_seen], [last_changed], [created_at], [updated_at], [id], [list_name], [number], [call_date], [call_date_rfc3339], [campaign_id], [campaign], [queue_id], [queue_name], [ring_group_id], [ring_group_name], [ivr_name], [receptive_name], [receptive_phone], [receptive_did], [has_agent], [agent], [acw_time], [speaking_time], [ivr_time], [ivr_after_call_time], [amd_time], [waiting_time], [speaking_with_agent_time], [route_id], [route_name], [route_host], [route_endpoint], [route_caller_id], [billed_time], [billed_value], [qualification], [behavior], [readable_behavior_text], [phone_type], [recording], [recording_amd], [status_id], [readable_status_text], [readable_amd_status_text], [mode], [hangup_cause], [sip_cause], [readable_hangup_cause_text], [feedback], [recorded], [ended_by_agent], [qualification_note], [sid], [is_dmc], [is_unknown], [is_transferred], [is_consult], [is_transfer], [is_conversion], [qualification_id], [consult_cancelled], [recording_transfer], [recording_consult], [recording_after_consult_cancel], [ivr_digit_pressed], [record_name], [transcription], [ai_evaluation_status], [agent_id], [status], [call_at_utc], [call_offset], [acw_seconds], [speaking_seconds], [ivr_seconds], [ivr_after_call_seconds], [amd_seconds], [waiting_seconds], [speaking_with_agent_seconds], [billed_seconds], [billed_amount], [route_route], [consults], [consult_ids], [consult], [consult_id], [transfer], [transfer_id], [parent], [parent_id], [ivr_after_call], [is_final])
 select @195, @196, @197, @198, @199, @200, @201, @202, @203, @204, @205, @206, @207, @208, @209, @210, @211, @212, @213, @214, @215, @216, @217, @218, @219, @220, @221, @222, @223, @224, @225, @226, @227, @228, @229, @230, @231, @232, @233, @234, @235, @236, @237, @238, @239, @240, @241, @242, @243, @244, @245, @246, @247, @248, @249, @250, @251, @252, @253, @254, @255, @256, @257, @258, @259, @260, @261, @262, @263, @264, @265, @266, @267, @268, @269, @270, @271, @272, @273, @274, @275, @276, @277, @278, @279, cast(@280 as decimal(36, 18)), @281, @282, @283, @284, @285, @286, @287, @288, @289, @290, @291
 where not exists (select 1 from [calls] with (updlock, holdlock) where [account] = @195 and [id] = @204);
+-- statement 04045afb896d
+-- with @1 nvarchar(4000), @2 int, @3 nvarchar(4000), @4 int, @5 int, @6 nvarchar(4000), @7 int, @8 nvarchar(4000), @9 nvarchar(4000), @10 nvarchar(4000), @11 nvarchar(4000), @12 nvarchar(4000)
+insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at", "taken_turn", "taken_at", "choice", "acquired_at", "released_at", "released_because") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12)
 -- statement 046ed69f8313
 -- with @1 int, @2 int, @3 nvarchar(100), @4 nvarchar(40), @5 int, @6 datetime2(3), @7 datetime2(3), @8 nvarchar(32), @9 int
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table call_windows', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
@@ -51,6 +57,11 @@ where [account] = @7 and [call_id] = @8 and [field] = @9 and [rule] = @10;
 insert into [call_oddities] ([account], [call_id], [field], [rule], [original], [execution_id])
 select @7, @8, @9, @10, @11, @12
 where not exists (select 1 from [call_oddities] with (updlock, holdlock) where [account] = @7 and [call_id] = @8 and [field] = @9 and [rule] = @10);
+-- statement 04f0720e6fc6
+select "consultant_id", sum("cost") as "load" from "consultant_offers" where "released_at" is null and "consultant_id" is not null group by "consultant_id"
+-- statement 0623cd71fc58
+-- with @1 int, @2 int, @3 int
+select * from "protocols" where "consultant_id" = @1 order by "id" offset @2 rows fetch next @3 rows only
 -- statement 063888da52fd
 -- with @1 nvarchar(40), @2 nvarchar(50), @3 nvarchar(64), @4 datetime2(3), @5 int, @6 nvarchar(max), @7 nvarchar(40), @8 nvarchar(50), @9 nvarchar(64), @10 datetime2(3), @11 int, @12 nvarchar(max), @13 nvarchar(40), @14 nvarchar(50), @15 nvarchar(64), @16 datetime2(3), @17 int, @18 nvarchar(max)
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table call_raw', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
@@ -98,6 +109,8 @@ where not exists (select 1 from [call_watermarks] with (updlock, holdlock) where
 select top(3) * from "calls" where "placed_at" >= @1 and "placed_at" < @2 order by "placed_at", "id", "account"
 -- statement 0a7fceadae40
 create index "access_sessions_user" on "access_sessions" ("user_id")
+-- statement 0b37f4260a4c
+create table "consultants" ("id" int identity(1, 1) primary key, "name" nvarchar(510) not null, "email" nvarchar(max), "email_key" nvarchar(320) collate Latin1_General_100_BIN2, "phone" nvarchar(100), "languages" nvarchar(max) not null, "active" bit, "in_rotation" bit, "online" bit, "pipedrive_id" int, "last_offered_at" datetime2(3), "last_turn" int not null, "service_ended_at" datetime2(3), "capacity" int, "presence_until" datetime2(3), "not_responding_since" datetime2(3), "missed_in_a_row" int not null, "owed" float not null, "version" int not null, "created_at" datetime2(3) not null, "updated_at" datetime2(3) not null, "deleted_at" datetime2(3))
 -- statement 0bd98b62fe3a
 -- with @1 nvarchar(4000)
 delete from "access_api_keys" where "id" = @1
@@ -109,11 +122,15 @@ select "call_id" from "call_oddities" order by "call_id"
 -- statement 0d353e89aa56
 -- with @1 int
 select top(3) * from "call_windows" where "execution_id" = @1 order by "ordinal"
+-- statement 0ecd1c05b7be
+create index "ix_consultant_offers_open" on "consultant_offers" ("consultant_id") where "released_at" is null
 -- statement 0ed0b2b0de85
 create table "alerts" ("id" int identity(1, 1) primary key, "integration" nvarchar(100) collate Latin1_General_100_BIN2 not null, "kind" nvarchar(100) collate Latin1_General_100_BIN2 not null, "unit" nvarchar(255) collate Latin1_General_100_BIN2 not null, "detail" nvarchar(max) not null, "raised_at" datetime2(3) not null, "last_seen_at" datetime2(3) not null, "cleared_at" datetime2(3))
 -- statement 0f0c83d92028
 -- with @1 nvarchar(4000)
 select top(10) * from "alerts" where "integration" = @1 and "cleared_at" is not null order by "id" desc
+-- statement 0fe2c028a408
+select * from "consultants" where "deleted_at" is null order by "id"
 -- statement 0ffac66588fc
 select top(3) * from "call_quarantine" order by "id" desc
 -- statement 10aecd8fbdd1
@@ -138,12 +155,21 @@ where [account] = @1 and [campaign_id] = @2 and [day] = @3;
 insert into [call_resync] ([account], [campaign_id], [day], [requested_at])
 select @1, @2, @3, @4
 where not exists (select 1 from [call_resync] with (updlock, holdlock) where [account] = @1 and [campaign_id] = @2 and [day] = @3);
+-- statement 13b9a53b7d39
+-- with @1 nvarchar(4000)
+select * from "consultant_handovers" where "number" = @1
+-- statement 148faa376d99
+-- with @1 int
+select "id", "last_offered_at", "last_turn", "missed_in_a_row", "not_responding_since", "service_ended_at" from "consultants" where "id" = @1
 -- statement 14abeaaa87fd
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000)
 insert into "access_users" ("id", "name", "role", "password_hash", "created_at") values (@1, @2, @3, @4, @5)
 -- statement 14ca973bb39f
 -- with @1 nvarchar(4000)
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table access_users', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1; select "id" from "access_users" with (updlock, holdlock, rowlock) where "role" = @1
+-- statement 154db9a9ba1a
+-- with @1 int
+declare @lock int; exec @lock = sp_getapplock @Resource = N'table consultants', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1; select * from "consultants" with (updlock, holdlock, rowlock) where "id" = @1 and "deleted_at" is null
 -- statement 1557f74894d6
 create index "ix_call_windows_range" on "call_windows" ("account", "campaign_id", "from_utc")
 -- statement 167d077e3eaa
@@ -154,6 +180,9 @@ where [integration] = @1 and [kind] = @2 and [unit] = @3;
 insert into [alerts] ([integration], [kind], [unit], [detail], [raised_at], [last_seen_at], [cleared_at])
 select @1, @2, @3, @4, @5, @6, @7
 where not exists (select 1 from [alerts] with (updlock, holdlock) where [integration] = @1 and [kind] = @2 and [unit] = @3);
+-- statement 1789fb690e4f
+-- with @1 int, @2 int
+select * from "protocols" order by "id" offset @1 rows fetch next @2 rows only
 -- statement 191d491e0e84
 select * from "call_plans"
 -- statement 1a6d88677b9b
@@ -229,10 +258,24 @@ where not exists (select 1 from [request_budgets] with (updlock, holdlock) where
 select cast(@1 as nvarchar(100)) as a, len(@2) as b, @3 as c,
         @4 as d, @5 as e, @6 as f, @7 as g, @8 as h, @9 as i,
         @10 as j
+-- statement 1f43d58af25c
+-- with @1 float, @2 int
+update "consultants" set "owed" = @1 where "id" in (@2)
 -- statement 1fee718e582b
 select "unit", "detail", "raised_at" from "alerts" order by "unit"
+-- statement 207d19974aba
+-- with @1 nvarchar(4000), @2 nvarchar(4000)
+declare @lock int; exec @lock = sp_getapplock @Resource = N'table outbox', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1; select top(99) "id", "topic", "subject", "payload", "attempts" from "outbox" with (updlock, holdlock, rowlock) where "topic" = @1 and "done_at" is null and "claimed_until" <= @2 order by "id"
 -- statement 22545f0ac2bb
 select * from "alerts" order by "unit"
+-- statement 2279f4febc67
+-- with @1 nvarchar(4000), @2 nvarchar(4000)
+update "protocols" set "consultant_id" = @1 where "number" = @2
+-- statement 236fea604789
+select * from "consultants" where "deleted_at" is null
+-- statement 242995db8410
+-- with @1 nvarchar(4000), @2 int, @3 int, @4 int
+update "outbox" set "claimed_until" = @1, "attempts" = "attempts" + @2 where "id" in (@3, @4)
 -- statement 24aa6be158aa
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000)
 select top(3) * from "calls" where ("placed_at" >= @1 and ("placed_at" > @2 or "id" > @3 or ("id" = @4 and "account" > @5))) order by "placed_at", "id", "account"
@@ -240,15 +283,38 @@ select top(3) * from "calls" where ("placed_at" >= @1 and ("placed_at" > @2 or "
 select top (0) [account], [call_id], [field], [rule], [original], [execution_id] from [call_oddities];
 -- statement 2549c4adbd51
 select top (0) [execution_id], [batch] from [call_plans];
+-- statement 2698b72f9ba0
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 int
+update "consultant_offers" set "released_at" = @1, "released_because" = @2 where "number" = @3 and "offer_no" = @4
+-- statement 27243f3b4608
+-- with @1 nvarchar(4000), @2 int
+update "consultants" set "last_offered_at" = @1 where "id" = @2
+-- statement 2735209ffeab
+-- with @1 int
+select top(10) * from "consultant_handovers" where "consultant_id" = @1 order by "protocol_id" desc
+-- statement 27512d2be5cf
+create table "consultant_answers" ("id" nvarchar(64) collate Latin1_General_100_BIN2 not null primary key, "fingerprint" nvarchar(64) collate Latin1_General_100_BIN2 not null, "answer" nvarchar(max) not null, "expires_at" datetime2(3) not null)
 -- statement 2837fe13f233
 -- with @1 nvarchar(4000), @2 nvarchar(max)
 delete from "call_raw" where "account" = @1 and "call_id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@2) with ([value] nvarchar(400) '$'))
+-- statement 2966b252568e
+-- with @1 int, @2 nvarchar(4000), @3 int
+update "consultants" set "online" = @1, "presence_until" = @2 where "id" = @3
 -- statement 2a403ae71194
 -- with @1 nvarchar(4000), @2 int, @3 nvarchar(4000), @4 nvarchar(4000)
 select "id" from "calls" where "account" = @1 and "placed_campaign" = @2 and "placed_at" >= @3 and "placed_at" < @4 and "missing_since" is null
 -- statement 2a789eb918cb
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 select "id" from "execution_logs" where "workflow_id" = @1 and "run_id" = @2
+-- statement 2b8006123d90
+-- with @1 nvarchar(4000)
+select top(1) * from "consultant_handovers" where "phase" = @1 order by "protocol_id"
+-- statement 2b8230314fc4
+-- with @1 int
+select top(2) * from "consultant_events" where "consultant_id" = @1 order by "id" desc
+-- statement 2bf2eb8f3d48
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000)
+insert into "consultant_answers" ("id", "fingerprint", "answer", "expires_at") values (@1, @2, @3, @4)
 -- statement 2c757d6707f4
 -- with @1 nvarchar(4000)
 select * from "access_api_keys" where "key_hash" = @1
@@ -266,9 +332,18 @@ drop table if exists #stage;
 -- statement 305ce6e10904
 -- with @1 nvarchar(4000), @2 int, @3 nvarchar(4000)
 select top(9) "r"."raw" from "calls" as "c" inner join "call_raw" as "r" on "r"."account" = "c"."account" and "r"."call_id" = "c"."id" where "c"."account" = @1 and "c"."placed_campaign" = @2 and "c"."placed_at" < @3 and "r"."execution_id" is not null order by "c"."placed_at" desc
+-- statement 3144e2646a80
+-- with @1 nvarchar(4000), @2 int, @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000)
+update "consultant_handovers" set "phase" = @1, "offer_no" = @2, "consultant_id" = @3, "updated_at" = @4 where "number" = @5
+-- statement 31f0b1317d9a
+-- with @1 nvarchar(4000), @2 nvarchar(4000)
+select top(10) * from "consultant_events" where "at" >= @1 and "at" < @2 order by "id" desc
 -- statement 321df4c18514
 -- with @1 nvarchar(4000), @2 int, @3 nvarchar(4000), @4 int, @5 nvarchar(4000), @6 nvarchar(4000), @7 nvarchar(4000), @8 int, @9 int
 update "call_windows" set "state" = @1, "passes" = @2, "expected_total" = coalesce(@3, "expected_total"), "stored_total" = @4, "reason" = @5, "detail" = @6, "finished_at" = @7 where "execution_id" = @8 and "ordinal" = @9 and "finished_at" is null
+-- statement 324a03203758
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 int, @6 int, @7 int, @8 nvarchar(4000), @9 nvarchar(4000), @10 nvarchar(4000), @11 nvarchar(4000), @12 nvarchar(4000), @13 int, @14 int, @15 int, @16 int, @17 nvarchar(4000), @18 nvarchar(4000)
+insert into "consultants" ("name", "email", "phone", "languages", "active", "in_rotation", "online", "presence_until", "not_responding_since", "pipedrive_id", "email_key", "last_offered_at", "last_turn", "missed_in_a_row", "owed", "version", "created_at", "updated_at") output inserted.id as "id" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18)
 -- statement 34cbe0bd00ab
 -- with @1 nvarchar(40), @2 nvarchar(64), @3 int, @4 datetime2(3), @5 datetime2(3), @6 datetime2(3), @7 datetime2(3), @8 datetime2(3), @9 datetime2(3), @10 nvarchar(50), @11 nvarchar(255), @12 nvarchar(50), @13 datetime2(0), @14 nvarchar(50), @15 int, @16 nvarchar(255), @17 nvarchar(50), @18 nvarchar(255), @19 nvarchar(50), @20 nvarchar(255), @21 nvarchar(255), @22 nvarchar(255), @23 nvarchar(50), @24 nvarchar(50), @25 bit, @26 nvarchar(255), @27 nvarchar(20), @28 nvarchar(20), @29 nvarchar(20), @30 nvarchar(20), @31 nvarchar(20), @32 nvarchar(20), @33 nvarchar(20), @34 int, @35 nvarchar(255), @36 nvarchar(255), @37 nvarchar(500), @38 nvarchar(50), @39 nvarchar(20), @40 nvarchar(50), @41 nvarchar(255), @42 nvarchar(255), @43 nvarchar(500), @44 nvarchar(50), @45 nvarchar(500), @46 nvarchar(500), @47 int, @48 nvarchar(500), @49 nvarchar(500), @50 nvarchar(50), @51 int, @52 nvarchar(20), @53 nvarchar(500), @54 nvarchar(max), @55 bit, @56 bit, @57 nvarchar(max), @58 nvarchar(255), @59 bit, @60 bit, @61 bit, @62 bit, @63 bit, @64 bit, @65 int, @66 bit, @67 nvarchar(500), @68 nvarchar(500), @69 nvarchar(500), @70 nvarchar(50), @71 nvarchar(255), @72 nvarchar(max), @73 nvarchar(255), @74 int, @75 int, @76 datetime2(3), @77 nvarchar(10), @78 int, @79 int, @80 int, @81 int, @82 int, @83 int, @84 int, @85 int, @86 nvarchar(50), @87 nvarchar(500), @88 nvarchar(max), @89 nvarchar(max), @90 nvarchar(max), @91 nvarchar(255), @92 nvarchar(max), @93 nvarchar(255), @94 nvarchar(max), @95 nvarchar(255), @96 nvarchar(max), @97 bit, @98 nvarchar(40), @99 nvarchar(64), @100 int, @101 datetime2(3), @102 datetime2(3), @103 datetime2(3), @104 datetime2(3), @105 datetime2(3), @106 datetime2(3), @107 nvarchar(50), @108 nvarchar(255), @109 nvarchar(50), @110 datetime2(0), @111 nvarchar(50), @112 int, @113 nvarchar(255), @114 nvarchar(50), @115 nvarchar(255), @116 nvarchar(50), @117 nvarchar(255), @118 nvarchar(255), @119 nvarchar(255), @120 nvarchar(50), @121 nvarchar(50), @122 bit, @123 nvarchar(255), @124 nvarchar(20), @125 nvarchar(20), @126 nvarchar(20), @127 nvarchar(20), @128 nvarchar(20), @129 nvarchar(20), @130 nvarchar(20), @131 int, @132 nvarchar(255), @133 nvarchar(255), @134 nvarchar(500), @135 nvarchar(50), @136 nvarchar(20), @137 nvarchar(50), @138 nvarchar(255), @139 nvarchar(255), @140 nvarchar(500), @141 nvarchar(50), @142 nvarchar(500), @143 nvarchar(500), @144 int, @145 nvarchar(500), @146 nvarchar(500), @147 nvarchar(50), @148 int, @149 nvarchar(20), @150 nvarchar(500), @151 nvarchar(max), @152 bit, @153 bit, @154 nvarchar(max), @155 nvarchar(255), @156 bit, @157 bit, @158 bit, @159 bit, @160 bit, @161 bit, @162 int, @163 bit, @164 nvarchar(500), @165 nvarchar(500), @166 nvarchar(500), @167 nvarchar(50), @168 nvarchar(255), @169 nvarchar(max), @170 nvarchar(255), @171 int, @172 int, @173 datetime2(3), @174 nvarchar(10), @175 int, @176 int, @177 int, @178 int, @179 int, @180 int, @181 int, @182 int, @183 nvarchar(50), @184 nvarchar(500), @185 nvarchar(max), @186 nvarchar(max), @187 nvarchar(max), @188 nvarchar(255), @189 nvarchar(max), @190 nvarchar(255), @191 nvarchar(max), @192 nvarchar(255), @193 nvarchar(max), @194 bit, @195 nvarchar(40), @196 nvarchar(64), @197 int, @198 datetime2(3), @199 datetime2(3), @200 datetime2(3), @201 datetime2(3), @202 datetime2(3), @203 datetime2(3), @204 nvarchar(50), @205 nvarchar(255), @206 nvarchar(50), @207 datetime2(0), @208 nvarchar(50), @209 int, @210 nvarchar(255), @211 nvarchar(50), @212 nvarchar(255), @213 nvarchar(50), @214 nvarchar(255), @215 nvarchar(255), @216 nvarchar(255), @217 nvarchar(50), @218 nvarchar(50), @219 bit, @220 nvarchar(255), @221 nvarchar(20), @222 nvarchar(20), @223 nvarchar(20), @224 nvarchar(20), @225 nvarchar(20), @226 nvarchar(20), @227 nvarchar(20), @228 int, @229 nvarchar(255), @230 nvarchar(255), @231 nvarchar(500), @232 nvarchar(50), @233 nvarchar(20), @234 nvarchar(50), @235 nvarchar(255), @236 nvarchar(255), @237 nvarchar(500), @238 nvarchar(50), @239 nvarchar(500), @240 nvarchar(500), @241 int, @242 nvarchar(500), @243 nvarchar(500), @244 nvarchar(50), @245 int, @246 nvarchar(20), @247 nvarchar(500), @248 nvarchar(max), @249 bit, @250 bit, @251 nvarchar(max), @252 nvarchar(255), @253 bit, @254 bit, @255 bit, @256 bit, @257 bit, @258 bit, @259 int, @260 bit, @261 nvarchar(500), @262 nvarchar(500), @263 nvarchar(500), @264 nvarchar(50), @265 nvarchar(255), @266 nvarchar(max), @267 nvarchar(255), @268 int, @269 int, @270 datetime2(3), @271 nvarchar(10), @272 int, @273 int, @274 int, @275 int, @276 int, @277 int, @278 int, @279 int, @280 nvarchar(50), @281 nvarchar(500), @282 nvarchar(max), @283 nvarchar(max), @284 nvarchar(max), @285 nvarchar(255), @286 nvarchar(max), @287 nvarchar(255), @288 nvarchar(max), @289 nvarchar(255), @290 nvarchar(max), @291 bit, @292 nvarchar(40), @293 nvarchar(64), @294 int, @295 datetime2(3), @296 datetime2(3), @297 datetime2(3), @298 datetime2(3), @299 datetime2(3), @300 datetime2(3), @301 nvarchar(50), @302 nvarchar(255), @303 nvarchar(50), @304 datetime2(0), @305 nvarchar(50), @306 int, @307 nvarchar(255), @308 nvarchar(50), @309 nvarchar(255), @310 nvarchar(50), @311 nvarchar(255), @312 nvarchar(255), @313 nvarchar(255), @314 nvarchar(50), @315 nvarchar(50), @316 bit, @317 nvarchar(255), @318 nvarchar(20), @319 nvarchar(20), @320 nvarchar(20), @321 nvarchar(20), @322 nvarchar(20), @323 nvarchar(20), @324 nvarchar(20), @325 int, @326 nvarchar(255), @327 nvarchar(255), @328 nvarchar(500), @329 nvarchar(50), @330 nvarchar(20), @331 nvarchar(50), @332 nvarchar(255), @333 nvarchar(255), @334 nvarchar(500), @335 nvarchar(50), @336 nvarchar(500), @337 nvarchar(500), @338 int, @339 nvarchar(500), @340 nvarchar(500), @341 nvarchar(50), @342 int, @343 nvarchar(20), @344 nvarchar(500), @345 nvarchar(max), @346 bit, @347 bit, @348 nvarchar(max), @349 nvarchar(255), @350 bit, @351 bit, @352 bit, @353 bit, @354 bit, @355 bit, @356 int, @357 bit, @358 nvarchar(500), @359 nvarchar(500), @360 nvarchar(500), @361 nvarchar(50), @362 nvarchar(255), @363 nvarchar(max), @364 nvarchar(255), @365 int, @366 int, @367 datetime2(3), @368 nvarchar(10), @369 int, @370 int, @371 int, @372 int, @373 int, @374 int, @375 int, @376 int, @377 nvarchar(50), @378 nvarchar(500), @379 nvarchar(max), @380 nvarchar(max), @381 nvarchar(max), @382 nvarchar(255), @383 nvarchar(max), @384 nvarchar(255), @385 nvarchar(max), @386 nvarchar(255), @387 nvarchar(max), @388 bit
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table calls', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
@@ -292,11 +367,19 @@ where [account] = @292 and [id] = @301 and [content_hash] <> @293;
 insert into [calls] ([account], [content_hash], [placed_campaign], [placed_at], [missing_since], [first_seen], [last_changed], [created_at], [updated_at], [id], [list_name], [number], [call_date], [call_date_rfc3339], [campaign_id], [campaign], [queue_id], [queue_name], [ring_group_id], [ring_group_name], [ivr_name], [receptive_name], [receptive_phone], [receptive_did], [has_agent], [agent], [acw_time], [speaking_time], [ivr_time], [ivr_after_call_time], [amd_time], [waiting_time], [speaking_with_agent_time], [route_id], [route_name], [route_host], [route_endpoint], [route_caller_id], [billed_time], [billed_value], [qualification], [behavior], [readable_behavior_text], [phone_type], [recording], [recording_amd], [status_id], [readable_status_text], [readable_amd_status_text], [mode], [hangup_cause], [sip_cause], [readable_hangup_cause_text], [feedback], [recorded], [ended_by_agent], [qualification_note], [sid], [is_dmc], [is_unknown], [is_transferred], [is_consult], [is_transfer], [is_conversion], [qualification_id], [consult_cancelled], [recording_transfer], [recording_consult], [recording_after_consult_cancel], [ivr_digit_pressed], [record_name], [transcription], [ai_evaluation_status], [agent_id], [status], [call_at_utc], [call_offset], [acw_seconds], [speaking_seconds], [ivr_seconds], [ivr_after_call_seconds], [amd_seconds], [waiting_seconds], [speaking_with_agent_seconds], [billed_seconds], [billed_amount], [route_route], [consults], [consult_ids], [consult], [consult_id], [transfer], [transfer_id], [parent], [parent_id], [ivr_after_call], [is_final])
 select @292, @293, @294, @295, @296, @297, @298, @299, @300, @301, @302, @303, @304, @305, @306, @307, @308, @309, @310, @311, @312, @313, @314, @315, @316, @317, @318, @319, @320, @321, @322, @323, @324, @325, @326, @327, @328, @329, @330, @331, @332, @333, @334, @335, @336, @337, @338, @339, @340, @341, @342, @343, @344, @345, @346, @347, @348, @349, @350, @351, @352, @353, @354, @355, @356, @357, @358, @359, @360, @361, @362, @363, @364, @365, @366, @367, @368, @369, @370, @371, @372, @373, @374, @375, @376, cast(@377 as decimal(36, 18)), @378, @379, @380, @381, @382, @383, @384, @385, @386, @387, @388
 where not exists (select 1 from [calls] with (updlock, holdlock) where [account] = @292 and [id] = @301);
+-- statement 34d93f6d3803
+select count(*) as "found" from "consultant_offers"
 -- statement 356bfc285781
 create view mailing_values as
     select mailing_data.account, mailing_data.call_id, mailing_data.id as mailing_id, cast([element].[key] as int) + 1 as position,
       [pair].[name] collate Latin1_General_100_BIN2 as name, mailing_columns.normalised_name, [pair].[value] as value
     from mailing_data cross apply openjson("mailing_data"."values_json") as [element] cross apply openjson(concat('[', [element].[value], ']')) with ([name] nvarchar(400) '$[0]', [value] nvarchar(max) '$[1]') as [pair] left join mailing_columns on mailing_columns.name = [pair].[name] collate Latin1_General_100_BIN2
+-- statement 362f9c72c2dd
+-- with @1 nvarchar(4000), @2 int, @3 int, @4 int, @5 int, @6 int, @7 int
+update "outbox" set "claimed_until" = @1, "attempts" = "attempts" + @2 where "id" in (@3, @4, @5, @6, @7)
+-- statement 36efe4839c2f
+-- with @1 nvarchar(4000)
+select "protocol_id", "language" from "consultant_handovers" where "number" = @1
 -- statement 37f6e81fba11
 select top (0) [account], [rate], [max_rate], [configured_rate], [next_free_at_ms], [limited_at_ms], [recovered_at_ms] from [request_budgets];
 -- statement 386a92ca227a
@@ -307,6 +390,10 @@ where [account] = @1 and [id] = @10 and [content_hash] <> @2;
 insert into [calls] ([account], [content_hash], [placed_campaign], [placed_at], [missing_since], [first_seen], [last_changed], [created_at], [updated_at], [id], [list_name], [number], [call_date], [call_date_rfc3339], [campaign_id], [campaign], [queue_id], [queue_name], [ring_group_id], [ring_group_name], [ivr_name], [receptive_name], [receptive_phone], [receptive_did], [has_agent], [agent], [acw_time], [speaking_time], [ivr_time], [ivr_after_call_time], [amd_time], [waiting_time], [speaking_with_agent_time], [route_id], [route_name], [route_host], [route_endpoint], [route_caller_id], [billed_time], [billed_value], [qualification], [behavior], [readable_behavior_text], [phone_type], [recording], [recording_amd], [status_id], [readable_status_text], [readable_amd_status_text], [mode], [hangup_cause], [sip_cause], [readable_hangup_cause_text], [feedback], [recorded], [ended_by_agent], [qualification_note], [sid], [is_dmc], [is_unknown], [is_transferred], [is_consult], [is_transfer], [is_conversion], [qualification_id], [consult_cancelled], [recording_transfer], [recording_consult], [recording_after_consult_cancel], [ivr_digit_pressed], [record_name], [transcription], [ai_evaluation_status], [agent_id], [status], [call_at_utc], [call_offset], [acw_seconds], [speaking_seconds], [ivr_seconds], [ivr_after_call_seconds], [amd_seconds], [waiting_seconds], [speaking_with_agent_seconds], [billed_seconds], [billed_amount], [route_route], [consults], [consult_ids], [consult], [consult_id], [transfer], [transfer_id], [parent], [parent_id], [ivr_after_call], [is_final])
 select @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29, @30, @31, @32, @33, @34, @35, @36, @37, @38, @39, @40, @41, @42, @43, @44, @45, @46, @47, @48, @49, @50, @51, @52, @53, @54, @55, @56, @57, @58, @59, @60, @61, @62, @63, @64, @65, @66, @67, @68, @69, @70, @71, @72, @73, @74, @75, @76, @77, @78, @79, @80, @81, @82, @83, @84, @85, cast(@86 as decimal(36, 18)), @87, @88, @89, @90, @91, @92, @93, @94, @95, @96, @97
 where not exists (select 1 from [calls] with (updlock, holdlock) where [account] = @1 and [id] = @10);
+-- statement 38ac42aec84d
+select top (0) [topic], [subject], [payload], [created_at], [claimed_until], [attempts] from [outbox];
+-- statement 38c5fb57b65b
+create table "consultant_handovers" ("protocol_id" int not null primary key, "number" nvarchar(40) collate Latin1_General_100_BIN2 not null unique, "language" nvarchar(max) not null, "phase" nvarchar(32) collate Latin1_General_100_BIN2 not null, "outcome" nvarchar(32) collate Latin1_General_100_BIN2, "offer_no" int not null, "consultant_id" int, "requested_at" datetime2(3) not null, "call_back_promised" bit not null, "updated_at" datetime2(3) not null)
 -- statement 38e2edf7eb32
 -- with @1 nvarchar(40), @2 int, @3 nvarchar(100), @4 nvarchar(64), @5 int, @6 int, @7 int, @8 nvarchar(max), @9 datetime2(3), @10 datetime2(3)
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table call_quarantine', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
@@ -317,6 +404,8 @@ select @1, @2, @3, @4, @5, @6, @7, @8, @9, @10
 where not exists (select 1 from [call_quarantine] with (updlock, holdlock) where [account] = @1 and [campaign_id] = @2 and [reason] = @3 and [raw_hash] = @4);
 -- statement 393527ce3cf5
 select top(3) * from "calls" order by "placed_at", "id", "account"
+-- statement 39ab2d760a3b
+select top(1) "id" from "consultants" where "deleted_at" is null and "active" <> 0 order by "id"
 -- statement 39fa0b316611
 -- with @1 nvarchar(40), @2 nvarchar(50), @3 nvarchar(64), @4 datetime2(3), @5 int, @6 nvarchar(max), @7 nvarchar(40), @8 nvarchar(50), @9 nvarchar(64), @10 datetime2(3), @11 int, @12 nvarchar(max)
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table call_raw', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
@@ -338,8 +427,14 @@ select top(1) * from "execution_logs" where "workflow_id" = @1 and "run_id" = @2
 select "execution_id", sum(case when state = @1 then 1 else 0 end) as "complete", sum(case when state = @2 then 1 else 0 end) as "partial", sum(case when state = @3 then 1 else 0 end) as "failed", sum(case when state = @4 then 1 else 0 end) as "split", count(*) as "total", sum(case when state <> 'split' then expected_total end) as "expected_rows", sum("pages") as "pages", sum("rows_fetched") as "fetched", sum("rows_inserted") as "inserted", sum("rows_updated") as "updated", sum("rows_unchanged") as "unchanged", sum("rows_quarantined") as "quarantined", sum("rows_failed") as "failed_rows" from "call_windows" where "execution_id" in (@5) group by "execution_id"
 -- statement 3b12718993e2
 select top (0) [account], [campaign_id], [complete_to] from [call_watermarks];
+-- statement 3c3437e341bc
+-- with @1 nvarchar(4000), @2 int, @3 int
+update "outbox" set "claimed_until" = @1, "attempts" = "attempts" + @2 where "id" in (@3)
 -- statement 3c5c619c63a7
 select top (0) [execution_id], [ordinal], [batch], [account], [campaign_id], [from_utc], [to_utc], [state], [expected_total] from [call_windows];
+-- statement 3c6a4d4ba2ce
+-- with @1 int
+select * from "consultants" where "id" = @1
 -- statement 3c6e3bc4ef4d
 -- with @1 int, @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000)
 update "call_events" set "events" = "events" + @1, "last_at" = @2 where "account" = @3 and "outcome" = @4
@@ -347,20 +442,39 @@ update "call_events" set "events" = "events" + @1, "last_at" = @2 where "account
 select top (0) [account], [campaign_id], [day], [requested_at] from [call_resync];
 -- statement 3e0d846fed15
 select count(*) as "found" from "call_quarantine" where "resolved_at" is null
+-- statement 3e657aee0338
+create table "consultant_events" ("id" int identity(1, 1) primary key, "event_key" nvarchar(150) collate Latin1_General_100_BIN2 not null unique, "kind" nvarchar(32) collate Latin1_General_100_BIN2 not null, "number" nvarchar(40) collate Latin1_General_100_BIN2, "consultant_id" int, "actor" nvarchar(100) collate Latin1_General_100_BIN2 not null, "at" datetime2(3) not null, "detail" nvarchar(max) not null)
 -- statement 3ec5a73c71a8
 select cast(transaction_isolation_level as int) as level
         from sys.dm_exec_sessions where session_id = @@spid
 -- statement 3f42599e1710
 select top (0) [account], [call_id], [copy], [content_hash], [created_at], [updated_at], [_id], [identifier], [campaign_id], [company_id], [list_id], [uf], [phone], [dialed_phone], [dialed_identifier], [on_calling], [column_position], [row_position], [estrategia], [razao_social], [nome_fantasia], [valor_conta], [cidade], [cep], [uf_mailing], [socio], [cpf], [data_json], [values_json] from [mailing_data];
+-- statement 405906191c0c
+-- with @1 int, @2 int, @3 nvarchar(4000), @4 int
+update "consultants" set "capacity" = @1, "version" = @2, "updated_at" = @3 where "id" = @4
 -- statement 4130278bf9e2
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 select * from "access_sessions" where "id" = @1 and "expires_at" > @2
+-- statement 42b1805ae624
+-- with @1 nvarchar(4000)
+select top(9) * from "consultant_handovers" where "phase" = @1 order by "protocol_id"
+-- statement 43019ad5a34c
+select top(10) * from "consultant_events" order by "id" desc
+-- statement 441ae5a745cd
+-- with @1 nvarchar(4000), @2 int, @3 int, @4 nvarchar(4000), @5 nvarchar(4000), @6 int
+update "consultants" set "last_offered_at" = @1, "last_turn" = @2, "missed_in_a_row" = @3, "not_responding_since" = @4, "service_ended_at" = @5 where "id" = @6
+-- statement 457a5ca5e4ac
+-- with @1 nvarchar(4000), @2 int
+select * from "consultant_offers" where "number" = @1 and "offer_no" = @2
 -- statement 45f49d240107
 -- with @1 nvarchar(400), @2 nvarchar(400)
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table mailing_columns', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 insert into [mailing_columns] ([name], [normalised_name])
 select @1, @2
 where not exists (select 1 from [mailing_columns] with (updlock, holdlock) where [name] = @1);
+-- statement 47603a212da1
+-- with @1 int, @2 nvarchar(4000)
+update "protocols" set "consultant_id" = @1 where "number" = @2
 -- statement 47cd7feb849b
 select top(10) * from "calls" order by "placed_at", "id", "account"
 -- statement 48122aa334bb
@@ -399,6 +513,8 @@ where [account] = @117 and [call_id] = @118 and [copy] = @119 and [_id] = @123 a
 insert into [mailing_data] ([account], [call_id], [copy], [content_hash], [created_at], [updated_at], [_id], [identifier], [campaign_id], [company_id], [list_id], [uf], [phone], [dialed_phone], [dialed_identifier], [on_calling], [column_position], [row_position], [estrategia], [razao_social], [nome_fantasia], [valor_conta], [cidade], [cep], [uf_mailing], [socio], [cpf], [data_json], [values_json])
 select @117, @118, @119, @120, @121, @122, @123, @124, @125, @126, @127, @128, @129, @130, @131, @132, @133, @134, @135, @136, @137, @138, @139, @140, @141, @142, @143, @144, @145
 where not exists (select 1 from [mailing_data] with (updlock, holdlock) where [account] = @117 and [call_id] = @118 and [copy] = @119 and [_id] = @123);
+-- statement 481e3442fe69
+select max("last_issued_at") as "newest" from "protocol_series"
 -- statement 4879da470ec0
 select "call_id", "raw", "fetched_at" from "call_raw" order by "call_id"
 -- statement 490388831aac
@@ -411,8 +527,17 @@ declare @lock int; exec @lock = sp_getapplock @Resource = N'table mailing_data',
 drop table if exists #stage;
 select top (0) [account], [call_id], cast([copy] as int) as [copy], [content_hash], [created_at], [updated_at], [_id], [identifier], cast([campaign_id] as int) as [campaign_id], cast([company_id] as int) as [company_id], cast([list_id] as int) as [list_id], [uf], [phone], cast([dialed_phone] as int) as [dialed_phone], cast([dialed_identifier] as int) as [dialed_identifier], cast([on_calling] as int) as [on_calling], cast([column_position] as int) as [column_position], cast([row_position] as int) as [row_position], [estrategia], [razao_social], [nome_fantasia], [valor_conta], [cidade], [cep], [uf_mailing], [socio], [cpf], [data_json], [values_json]
 into #stage from [mailing_data];
+-- statement 51cb3cd87ce4
+select "owed" from "consultants"
 -- statement 523cea0687b3
 select top (0) [account], [content_hash], [placed_campaign], [placed_at], [missing_since], [first_seen], [last_changed], [created_at], [updated_at], [id], [list_name], [number], [call_date], [call_date_rfc3339], [campaign_id], [campaign], [queue_id], [queue_name], [ring_group_id], [ring_group_name], [ivr_name], [receptive_name], [receptive_phone], [receptive_did], [has_agent], [agent], [acw_time], [speaking_time], [ivr_time], [ivr_after_call_time], [amd_time], [waiting_time], [speaking_with_agent_time], [route_id], [route_name], [route_host], [route_endpoint], [route_caller_id], [billed_time], [billed_value], [qualification], [behavior], [readable_behavior_text], [phone_type], [recording], [recording_amd], [status_id], [readable_status_text], [readable_amd_status_text], [mode], [hangup_cause], [sip_cause], [readable_hangup_cause_text], [feedback], [recorded], [ended_by_agent], [qualification_note], [sid], [is_dmc], [is_unknown], [is_transferred], [is_consult], [is_transfer], [is_conversion], [qualification_id], [consult_cancelled], [recording_transfer], [recording_consult], [recording_after_consult_cancel], [ivr_digit_pressed], [record_name], [transcription], [ai_evaluation_status], [agent_id], [status], [call_at_utc], [call_offset], [acw_seconds], [speaking_seconds], [ivr_seconds], [ivr_after_call_seconds], [amd_seconds], [waiting_seconds], [speaking_with_agent_seconds], [billed_seconds], [billed_amount], [route_route], [consults], [consult_ids], [consult], [consult_id], [transfer], [transfer_id], [parent], [parent_id], [ivr_after_call], [is_final] from [calls];
+-- statement 531bfaaab1b8
+create index "ix_consultant_events_at" on "consultant_events" ("at")
+-- statement 541fb9cd0863
+select top(4) * from "consultant_handovers" order by "protocol_id" desc
+-- statement 56a16a90dbe1
+-- with @1 int, @2 nvarchar(4000), @3 int, @4 nvarchar(4000), @5 int
+update "consultants" set "online" = @1, "presence_until" = @2, "version" = @3, "updated_at" = @4 where "id" = @5
 -- statement 59dadba177d2
 -- with @1 int, @2 int, @3 nvarchar(100), @4 nvarchar(40), @5 int, @6 datetime2(3), @7 datetime2(3), @8 nvarchar(32), @9 int, @10 int, @11 int, @12 nvarchar(100), @13 nvarchar(40), @14 int, @15 datetime2(3), @16 datetime2(3), @17 nvarchar(32), @18 int
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table call_windows', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
@@ -427,6 +552,9 @@ where not exists (select 1 from [call_windows] with (updlock, holdlock) where [e
 select distinct "placed_campaign", "placed_at" from "calls" where "account" = @1 and "is_final" = 0 and "placed_at" >= @2 and "missing_since" is null order by "placed_at"
 -- statement 5b91927e9b20
 select "call_id" from "call_raw" order by "call_id"
+-- statement 5c44330d4cc9
+-- with @1 int
+select * from "consultants" where "id" = @1 and "deleted_at" is null
 -- statement 5cced1ebccfd
 -- with @1 nvarchar(4000)
 select * from "mailing_data" where "account" = @1
@@ -436,6 +564,8 @@ select top(3) * from "call_quarantine" where "id" < @1 order by "id" desc
 -- statement 5e864fadd3f2
 -- with @1 nvarchar(4000), @2 int
 select "campaign_id", "normalised_name", "legacy_column" from "mailing_aliases" where "account" = @1 and ("campaign_id" is null or "campaign_id" = @2)
+-- statement 5ead916a1274
+create index "ix_protocols_consultant" on "protocols" ("consultant_id", "id")
 -- statement 5f5cc76b3ad6
 -- with @1 nvarchar(40), @2 nvarchar(64), @3 int, @4 datetime2(3), @5 datetime2(3), @6 datetime2(3), @7 datetime2(3), @8 datetime2(3), @9 datetime2(3), @10 nvarchar(50), @11 nvarchar(255), @12 nvarchar(50), @13 datetime2(0), @14 nvarchar(50), @15 int, @16 nvarchar(255), @17 nvarchar(50), @18 nvarchar(255), @19 nvarchar(50), @20 nvarchar(255), @21 nvarchar(255), @22 nvarchar(255), @23 nvarchar(50), @24 nvarchar(50), @25 bit, @26 nvarchar(255), @27 nvarchar(20), @28 nvarchar(20), @29 nvarchar(20), @30 nvarchar(20), @31 nvarchar(20), @32 nvarchar(20), @33 nvarchar(20), @34 int, @35 nvarchar(255), @36 nvarchar(255), @37 nvarchar(500), @38 nvarchar(50), @39 nvarchar(20), @40 nvarchar(50), @41 nvarchar(255), @42 nvarchar(255), @43 nvarchar(500), @44 nvarchar(50), @45 nvarchar(500), @46 nvarchar(500), @47 int, @48 nvarchar(500), @49 nvarchar(500), @50 nvarchar(50), @51 int, @52 nvarchar(20), @53 nvarchar(500), @54 nvarchar(max), @55 bit, @56 bit, @57 nvarchar(max), @58 nvarchar(255), @59 bit, @60 bit, @61 bit, @62 bit, @63 bit, @64 bit, @65 int, @66 bit, @67 nvarchar(500), @68 nvarchar(500), @69 nvarchar(500), @70 nvarchar(50), @71 nvarchar(255), @72 nvarchar(max), @73 nvarchar(255), @74 int, @75 int, @76 datetime2(3), @77 nvarchar(10), @78 int, @79 int, @80 int, @81 int, @82 int, @83 int, @84 int, @85 int, @86 nvarchar(50), @87 nvarchar(500), @88 nvarchar(max), @89 nvarchar(max), @90 nvarchar(max), @91 nvarchar(255), @92 nvarchar(max), @93 nvarchar(255), @94 nvarchar(max), @95 nvarchar(255), @96 nvarchar(max), @97 bit, @98 nvarchar(40), @99 nvarchar(64), @100 int, @101 datetime2(3), @102 datetime2(3), @103 datetime2(3), @104 datetime2(3), @105 datetime2(3), @106 datetime2(3), @107 nvarchar(50), @108 nvarchar(255), @109 nvarchar(50), @110 datetime2(0), @111 nvarchar(50), @112 int, @113 nvarchar(255), @114 nvarchar(50), @115 nvarchar(255), @116 nvarchar(50), @117 nvarchar(255), @118 nvarchar(255), @119 nvarchar(255), @120 nvarchar(50), @121 nvarchar(50), @122 bit, @123 nvarchar(255), @124 nvarchar(20), @125 nvarchar(20), @126 nvarchar(20), @127 nvarchar(20), @128 nvarchar(20), @129 nvarchar(20), @130 nvarchar(20), @131 int, @132 nvarchar(255), @133 nvarchar(255), @134 nvarchar(500), @135 nvarchar(50), @136 nvarchar(20), @137 nvarchar(50), @138 nvarchar(255), @139 nvarchar(255), @140 nvarchar(500), @141 nvarchar(50), @142 nvarchar(500), @143 nvarchar(500), @144 int, @145 nvarchar(500), @146 nvarchar(500), @147 nvarchar(50), @148 int, @149 nvarchar(20), @150 nvarchar(500), @151 nvarchar(max), @152 bit, @153 bit, @154 nvarchar(max), @155 nvarchar(255), @156 bit, @157 bit, @158 bit, @159 bit, @160 bit, @161 bit, @162 int, @163 bit, @164 nvarchar(500), @165 nvarchar(500), @166 nvarchar(500), @167 nvarchar(50), @168 nvarchar(255), @169 nvarchar(max), @170 nvarchar(255), @171 int, @172 int, @173 datetime2(3), @174 nvarchar(10), @175 int, @176 int, @177 int, @178 int, @179 int, @180 int, @181 int, @182 int, @183 nvarchar(50), @184 nvarchar(500), @185 nvarchar(max), @186 nvarchar(max), @187 nvarchar(max), @188 nvarchar(255), @189 nvarchar(max), @190 nvarchar(255), @191 nvarchar(max), @192 nvarchar(255), @193 nvarchar(max), @194 bit, @195 nvarchar(40), @196 nvarchar(64), @197 int, @198 datetime2(3), @199 datetime2(3), @200 datetime2(3), @201 datetime2(3), @202 datetime2(3), @203 datetime2(3), @204 nvarchar(50), @205 nvarchar(255), @206 nvarchar(50), @207 datetime2(0), @208 nvarchar(50), @209 int, @210 nvarchar(255), @211 nvarchar(50), @212 nvarchar(255), @213 nvarchar(50), @214 nvarchar(255), @215 nvarchar(255), @216 nvarchar(255), @217 nvarchar(50), @218 nvarchar(50), @219 bit, @220 nvarchar(255), @221 nvarchar(20), @222 nvarchar(20), @223 nvarchar(20), @224 nvarchar(20), @225 nvarchar(20), @226 nvarchar(20), @227 nvarchar(20), @228 int, @229 nvarchar(255), @230 nvarchar(255), @231 nvarchar(500), @232 nvarchar(50), @233 nvarchar(20), @234 nvarchar(50), @235 nvarchar(255), @236 nvarchar(255), @237 nvarchar(500), @238 nvarchar(50), @239 nvarchar(500), @240 nvarchar(500), @241 int, @242 nvarchar(500), @243 nvarchar(500), @244 nvarchar(50), @245 int, @246 nvarchar(20), @247 nvarchar(500), @248 nvarchar(max), @249 bit, @250 bit, @251 nvarchar(max), @252 nvarchar(255), @253 bit, @254 bit, @255 bit, @256 bit, @257 bit, @258 bit, @259 int, @260 bit, @261 nvarchar(500), @262 nvarchar(500), @263 nvarchar(500), @264 nvarchar(50), @265 nvarchar(255), @266 nvarchar(max), @267 nvarchar(255), @268 int, @269 int, @270 datetime2(3), @271 nvarchar(10), @272 int, @273 int, @274 int, @275 int, @276 int, @277 int, @278 int, @279 int, @280 nvarchar(50), @281 nvarchar(500), @282 nvarchar(max), @283 nvarchar(max), @284 nvarchar(max), @285 nvarchar(255), @286 nvarchar(max), @287 nvarchar(255), @288 nvarchar(max), @289 nvarchar(255), @290 nvarchar(max), @291 bit, @292 nvarchar(40), @293 nvarchar(64), @294 int, @295 datetime2(3), @296 datetime2(3), @297 datetime2(3), @298 datetime2(3), @299 datetime2(3), @300 datetime2(3), @301 nvarchar(50), @302 nvarchar(255), @303 nvarchar(50), @304 datetime2(0), @305 nvarchar(50), @306 int, @307 nvarchar(255), @308 nvarchar(50), @309 nvarchar(255), @310 nvarchar(50), @311 nvarchar(255), @312 nvarchar(255), @313 nvarchar(255), @314 nvarchar(50), @315 nvarchar(50), @316 bit, @317 nvarchar(255), @318 nvarchar(20), @319 nvarchar(20), @320 nvarchar(20), @321 nvarchar(20), @322 nvarchar(20), @323 nvarchar(20), @324 nvarchar(20), @325 int, @326 nvarchar(255), @327 nvarchar(255), @328 nvarchar(500), @329 nvarchar(50), @330 nvarchar(20), @331 nvarchar(50), @332 nvarchar(255), @333 nvarchar(255), @334 nvarchar(500), @335 nvarchar(50), @336 nvarchar(500), @337 nvarchar(500), @338 int, @339 nvarchar(500), @340 nvarchar(500), @341 nvarchar(50), @342 int, @343 nvarchar(20), @344 nvarchar(500), @345 nvarchar(max), @346 bit, @347 bit, @348 nvarchar(max), @349 nvarchar(255), @350 bit, @351 bit, @352 bit, @353 bit, @354 bit, @355 bit, @356 int, @357 bit, @358 nvarchar(500), @359 nvarchar(500), @360 nvarchar(500), @361 nvarchar(50), @362 nvarchar(255), @363 nvarchar(max), @364 nvarchar(255), @365 int, @366 int, @367 datetime2(3), @368 nvarchar(10), @369 int, @370 int, @371 int, @372 int, @373 int, @374 int, @375 int, @376 int, @377 nvarchar(50), @378 nvarchar(500), @379 nvarchar(max), @380 nvarchar(max), @381 nvarchar(max), @382 nvarchar(255), @383 nvarchar(max), @384 nvarchar(255), @385 nvarchar(max), @386 nvarchar(255), @387 nvarchar(max), @388 bit, @389 nvarchar(40), @390 nvarchar(64), @391 int, @392 datetime2(3), @393 datetime2(3), @394 datetime2(3), @395 datetime2(3), @396 datetime2(3), @397 datetime2(3), @398 nvarchar(50), @399 nvarchar(255), @400 nvarchar(50), @401 datetime2(0), @402 nvarchar(50), @403 int, @404 nvarchar(255), @405 nvarchar(50), @406 nvarchar(255), @407 nvarchar(50), @408 nvarchar(255), @409 nvarchar(255), @410 nvarchar(255), @411 nvarchar(50), @412 nvarchar(50), @413 bit, @414 nvarchar(255), @415 nvarchar(20), @416 nvarchar(20), @417 nvarchar(20), @418 nvarchar(20), @419 nvarchar(20), @420 nvarchar(20), @421 nvarchar(20), @422 int, @423 nvarchar(255), @424 nvarchar(255), @425 nvarchar(500), @426 nvarchar(50), @427 nvarchar(20), @428 nvarchar(50), @429 nvarchar(255), @430 nvarchar(255), @431 nvarchar(500), @432 nvarchar(50), @433 nvarchar(500), @434 nvarchar(500), @435 int, @436 nvarchar(500), @437 nvarchar(500), @438 nvarchar(50), @439 int, @440 nvarchar(20), @441 nvarchar(500), @442 nvarchar(max), @443 bit, @444 bit, @445 nvarchar(max), @446 nvarchar(255), @447 bit, @448 bit, @449 bit, @450 bit, @451 bit, @452 bit, @453 int, @454 bit, @455 nvarchar(500), @456 nvarchar(500), @457 nvarchar(500), @458 nvarchar(50), @459 nvarchar(255), @460 nvarchar(max), @461 nvarchar(255), @462 int, @463 int, @464 datetime2(3), @465 nvarchar(10), @466 int, @467 int, @468 int, @469 int, @470 int, @471 int, @472 int, @473 int, @474 nvarchar(50), @475 nvarchar(500), @476 nvarchar(max), @477 nvarchar(max), @478 nvarchar(max), @479 nvarchar(255), @480 nvarchar(max), @481 nvarchar(255), @482 nvarchar(max), @483 nvarchar(255), @484 nvarchar(max), @485 bit
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table calls', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
@@ -464,14 +594,27 @@ where [account] = @389 and [id] = @398 and [content_hash] <> @390;
 insert into [calls] ([account], [content_hash], [placed_campaign], [placed_at], [missing_since], [first_seen], [last_changed], [created_at], [updated_at], [id], [list_name], [number], [call_date], [call_date_rfc3339], [campaign_id], [campaign], [queue_id], [queue_name], [ring_group_id], [ring_group_name], [ivr_name], [receptive_name], [receptive_phone], [receptive_did], [has_agent], [agent], [acw_time], [speaking_time], [ivr_time], [ivr_after_call_time], [amd_time], [waiting_time], [speaking_with_agent_time], [route_id], [route_name], [route_host], [route_endpoint], [route_caller_id], [billed_time], [billed_value], [qualification], [behavior], [readable_behavior_text], [phone_type], [recording], [recording_amd], [status_id], [readable_status_text], [readable_amd_status_text], [mode], [hangup_cause], [sip_cause], [readable_hangup_cause_text], [feedback], [recorded], [ended_by_agent], [qualification_note], [sid], [is_dmc], [is_unknown], [is_transferred], [is_consult], [is_transfer], [is_conversion], [qualification_id], [consult_cancelled], [recording_transfer], [recording_consult], [recording_after_consult_cancel], [ivr_digit_pressed], [record_name], [transcription], [ai_evaluation_status], [agent_id], [status], [call_at_utc], [call_offset], [acw_seconds], [speaking_seconds], [ivr_seconds], [ivr_after_call_seconds], [amd_seconds], [waiting_seconds], [speaking_with_agent_seconds], [billed_seconds], [billed_amount], [route_route], [consults], [consult_ids], [consult], [consult_id], [transfer], [transfer_id], [parent], [parent_id], [ivr_after_call], [is_final])
 select @389, @390, @391, @392, @393, @394, @395, @396, @397, @398, @399, @400, @401, @402, @403, @404, @405, @406, @407, @408, @409, @410, @411, @412, @413, @414, @415, @416, @417, @418, @419, @420, @421, @422, @423, @424, @425, @426, @427, @428, @429, @430, @431, @432, @433, @434, @435, @436, @437, @438, @439, @440, @441, @442, @443, @444, @445, @446, @447, @448, @449, @450, @451, @452, @453, @454, @455, @456, @457, @458, @459, @460, @461, @462, @463, @464, @465, @466, @467, @468, @469, @470, @471, @472, @473, cast(@474 as decimal(36, 18)), @475, @476, @477, @478, @479, @480, @481, @482, @483, @484, @485
 where not exists (select 1 from [calls] with (updlock, holdlock) where [account] = @389 and [id] = @398);
+-- statement 6010a8ff828e
+select "owed" from "consultants" order by "owed"
+-- statement 652b6a705f2c
+create unique index "uq_consultants_email" on "consultants" ("email_key") where "email_key" is not null
 -- statement 66c45b71ae44
 create table "mailing_data" ("id" int identity(1, 1) primary key, "account" nvarchar(40) collate Latin1_General_100_BIN2 not null, "call_id" nvarchar(50) collate Latin1_General_100_BIN2 not null, "content_hash" nvarchar(64) collate Latin1_General_100_BIN2 not null, "created_at" datetime2(3) not null, "updated_at" datetime2(3) not null, "_id" nvarchar(50) collate Latin1_General_100_BIN2 not null, "copy" int not null, "identifier" nvarchar(50), "campaign_id" int, "company_id" int, "list_id" int, "uf" nvarchar(10), "phone" nvarchar(50), "dialed_phone" int, "dialed_identifier" int, "on_calling" int, "column_position" int, "row_position" int, "estrategia" nvarchar(255), "razao_social" nvarchar(255), "nome_fantasia" nvarchar(255), "valor_conta" nvarchar(100), "cidade" nvarchar(255), "cep" nvarchar(20), "uf_mailing" nvarchar(10), "socio" nvarchar(255), "cpf" nvarchar(50), "data_json" nvarchar(max), "values_json" nvarchar(max) not null, constraint "uq_mailing_data" unique ("call_id", "account", "_id", "copy"), constraint "fk_mailing_data_call" foreign key ("account", "call_id") references "calls" ("account", "id") on delete cascade)
 -- statement 681137a91182
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 int, @5 int, @6 int, @7 int, @8 int, @9 int, @10 int, @11 int, @12 int, @13 int, @14 int, @15 int, @16 int, @17 int, @18 int, @19 int, @20 int
 update "execution_logs" set "status" = @1, "error_message" = @2, "ended_at" = @3, "execution_time_seconds" = @4, "windows_total" = @5, "windows_complete" = @6, "windows_partial" = @7, "windows_failed" = @8, "pages" = @9, "expected_rows" = @10, "rows_fetched" = @11, "rows_inserted" = @12, "rows_updated" = @13, "rows_unchanged" = @14, "rows_quarantined" = @15, "rows_failed" = @16, "total_records" = @17, "successful_records" = @18, "failed_records" = @19 where "id" = @20
+-- statement 68f77b3dd9c3
+-- with @1 nvarchar(4000)
+select max(case when "series" = @1 then "last_number" else -1 end) as "reached", max("last_issued_at") as "newest" from "protocol_series"
+-- statement 69b8b8683645
+-- with @1 int
+select top(4) * from "consultant_handovers" where "protocol_id" < @1 order by "protocol_id" desc
 -- statement 6b3bf5d9bf70
 -- with @1 nvarchar(4000)
 select top(3) * from "alerts" where "integration" = @1 order by "id" desc
+-- statement 6cc2037f08f4
+-- with @1 int, @2 int, @3 nvarchar(4000), @4 int
+update "consultants" set "in_rotation" = @1, "version" = @2, "updated_at" = @3 where "id" = @4
 -- statement 6cf4b860695d
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000)
 delete from "access_answers" where "id" = @1 and ("expires_at" <= @2 or ("answer" is null and "claimed_until" <= @3))
@@ -501,6 +644,9 @@ create table "access_api_keys" ("id" nvarchar(36) collate Latin1_General_100_BIN
 -- statement 72878b8f988a
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 delete from "access_answers" where "id" = @1 and "owner" = @2
+-- statement 729cb297c928
+-- with @1 int, @2 int
+update "consultants" set "owed" = @1 where "owed" <> @2
 -- statement 742b3f48343f
 select count(*) as "found" from "calls"
 -- statement 74a542dae837
@@ -512,8 +658,21 @@ select top (0) [account], [call_id], [field], [rule], [original], cast([executio
 into #stage from [call_oddities];
 -- statement 74e054d2c6cf
 select top (0) [account], [call_id], [content_hash], [fetched_at], [execution_id], [raw] from [call_raw];
+-- statement 75856e037280
+-- with @1 nvarchar(4000), @2 int, @3 nvarchar(4000)
+insert into "protocol_series" ("series", "last_number", "last_issued_at") values (@1, @2, @3)
+-- statement 76039a53371c
+select "topic", count(*) as "waiting", min("created_at") as "oldest" from "outbox" where "done_at" is null group by "topic"
 -- statement 7609967b5f17
 select top (0) [integration], [kind], [unit], [detail], [raised_at], [last_seen_at], [cleared_at] from [alerts];
+-- statement 76f391c4532c
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 int, @4 int, @5 nvarchar(4000), @6 nvarchar(4000), @7 int, @8 nvarchar(4000), @9 nvarchar(4000)
+insert into "protocols" ("number", "series", "sequence", "consultant_id", "origin", "language", "version", "created_at", "updated_at") output inserted.id as "id" values (@1, @2, @3, @4, @5, @6, @7, @8, @9)
+-- statement 7bdcf1352806
+select count(*) as "found" from "consultant_handovers"
+-- statement 7be62523c724
+-- with @1 nvarchar(4000)
+declare @lock int; exec @lock = sp_getapplock @Resource = N'table consultants', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1; select "id", "presence_until" from "consultants" with (updlock, holdlock, rowlock) where "presence_until" <= @1 and "deleted_at" is null
 -- statement 7cc8e2ea2c2c
 select "id" from "access_sessions"
 -- statement 7cd699daa299
@@ -565,6 +724,12 @@ where not exists (select 1 from [calls] with (updlock, holdlock) where [account]
 delete from "access_sessions" where "expires_at" <= @1
 -- statement 822ae07d4783
 select 1
+-- statement 83460188410f
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 int, @6 int, @7 int, @8 nvarchar(4000), @9 nvarchar(4000), @10 nvarchar(4000), @11 int, @12 nvarchar(4000), @13 nvarchar(4000), @14 int, @15 int, @16 int, @17 int, @18 nvarchar(4000), @19 nvarchar(4000)
+insert into "consultants" ("name", "email", "phone", "languages", "active", "in_rotation", "online", "presence_until", "not_responding_since", "pipedrive_id", "capacity", "email_key", "last_offered_at", "last_turn", "missed_in_a_row", "owed", "version", "created_at", "updated_at") output inserted.id as "id" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19)
+-- statement 869dec341099
+-- with @1 nvarchar(4000)
+select top(10) * from "consultant_events" where "number" = @1 order by "id" desc
 -- statement 86e1b4ec5e1c
 -- with @1 nvarchar(4000)
 delete from "access_answers" where "expires_at" <= @1
@@ -607,6 +772,9 @@ create index "ix_calls_window" on "calls" ("account", "placed_campaign", "placed
 -- statement 88bcc04cb6cd
 -- with @1 nvarchar(4000)
 select top(10) * from "alerts" where "integration" = @1 order by "id" desc
+-- statement 88ce8646c831
+-- with @1 nvarchar(4000), @2 int
+select "id" from "consultants" where "email_key" = @1 and "id" <> @2
 -- statement 899e3244b122
 create index "ix_calls_instant" on "calls" ("placed_at", "id")
 -- statement 8a284e638d54
@@ -616,6 +784,9 @@ select * from "access_users" order by "name"
 -- statement 8a7830c2f40b
 -- with @1 nvarchar(4000), @2 int, @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000), @6 nvarchar(4000), @7 nvarchar(4000), @8 nvarchar(4000), @9 nvarchar(4000), @10 nvarchar(4000), @11 nvarchar(4000), @12 nvarchar(4000), @13 nvarchar(4000), @14 int, @15 nvarchar(4000), @16 nvarchar(4000)
 insert into "mailing_aliases" ("account", "campaign_id", "normalised_name", "legacy_column") values (@1, @2, @3, @4), (@5, @6, @7, @8), (@9, @10, @11, @12), (@13, @14, @15, @16)
+-- statement 8afb4e1d9b2a
+-- with @1 nvarchar(4000), @2 nvarchar(4000)
+declare @lock int; exec @lock = sp_getapplock @Resource = N'table outbox', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1; select top(9) "id", "topic", "subject", "payload", "attempts" from "outbox" with (updlock, holdlock, rowlock) where "topic" = @1 and "done_at" is null and "claimed_until" <= @2 order by "id"
 -- statement 8c709823bdd3
 create table "calls" ("account" nvarchar(40) collate Latin1_General_100_BIN2 not null, "content_hash" nvarchar(64) collate Latin1_General_100_BIN2 not null, "placed_campaign" int not null, "placed_at" datetime2(3) not null, "missing_since" datetime2(3), "first_seen" datetime2(3) not null, "last_changed" datetime2(3) not null, "created_at" datetime2(3) not null, "updated_at" datetime2(3) not null, "id" nvarchar(50) collate Latin1_General_100_BIN2 not null, "list_name" nvarchar(255), "number" nvarchar(50), "call_date" datetime2(0), "call_date_rfc3339" nvarchar(50), "campaign_id" int, "campaign" nvarchar(255), "queue_id" nvarchar(50), "queue_name" nvarchar(255), "ring_group_id" nvarchar(50), "ring_group_name" nvarchar(255), "ivr_name" nvarchar(255), "receptive_name" nvarchar(255), "receptive_phone" nvarchar(50), "receptive_did" nvarchar(50), "has_agent" bit, "agent" nvarchar(255), "acw_time" nvarchar(20), "speaking_time" nvarchar(20), "ivr_time" nvarchar(20), "ivr_after_call_time" nvarchar(20), "amd_time" nvarchar(20), "waiting_time" nvarchar(20), "speaking_with_agent_time" nvarchar(20), "route_id" int, "route_name" nvarchar(255), "route_host" nvarchar(255), "route_endpoint" nvarchar(500), "route_caller_id" nvarchar(50), "billed_time" nvarchar(20), "billed_value" nvarchar(50), "qualification" nvarchar(255), "behavior" nvarchar(255), "readable_behavior_text" nvarchar(500), "phone_type" nvarchar(50), "recording" nvarchar(500), "recording_amd" nvarchar(500), "status_id" int, "readable_status_text" nvarchar(500), "readable_amd_status_text" nvarchar(500), "mode" nvarchar(50), "hangup_cause" int, "sip_cause" nvarchar(20), "readable_hangup_cause_text" nvarchar(500), "feedback" nvarchar(max), "recorded" bit, "ended_by_agent" bit, "qualification_note" nvarchar(max), "sid" nvarchar(255), "is_dmc" bit, "is_unknown" bit, "is_transferred" bit, "is_consult" bit, "is_transfer" bit, "is_conversion" bit, "qualification_id" int, "consult_cancelled" bit, "recording_transfer" nvarchar(500), "recording_consult" nvarchar(500), "recording_after_consult_cancel" nvarchar(500), "ivr_digit_pressed" nvarchar(50), "record_name" nvarchar(255), "transcription" nvarchar(max), "ai_evaluation_status" nvarchar(255), "agent_id" int, "status" int, "call_at_utc" datetime2(3), "call_offset" nvarchar(10), "acw_seconds" int, "speaking_seconds" int, "ivr_seconds" int, "ivr_after_call_seconds" int, "amd_seconds" int, "waiting_seconds" int, "speaking_with_agent_seconds" int, "billed_seconds" int, "billed_amount" decimal(36, 18), "route_route" nvarchar(500), "consults" nvarchar(max), "consult_ids" nvarchar(max), "consult" nvarchar(max), "consult_id" nvarchar(255), "transfer" nvarchar(max), "transfer_id" nvarchar(255), "parent" nvarchar(max), "parent_id" nvarchar(255), "ivr_after_call" nvarchar(max), "is_final" bit, constraint "pk_calls" primary key ("account", "id"))
 -- statement 8cc049a898e5
@@ -634,6 +805,8 @@ where [account] = @30 and [call_id] = @31 and [copy] = @32 and [_id] = @36 and [
 insert into [mailing_data] ([account], [call_id], [copy], [content_hash], [created_at], [updated_at], [_id], [identifier], [campaign_id], [company_id], [list_id], [uf], [phone], [dialed_phone], [dialed_identifier], [on_calling], [column_position], [row_position], [estrategia], [razao_social], [nome_fantasia], [valor_conta], [cidade], [cep], [uf_mailing], [socio], [cpf], [data_json], [values_json])
 select @30, @31, @32, @33, @34, @35, @36, @37, @38, @39, @40, @41, @42, @43, @44, @45, @46, @47, @48, @49, @50, @51, @52, @53, @54, @55, @56, @57, @58
 where not exists (select 1 from [mailing_data] with (updlock, holdlock) where [account] = @30 and [call_id] = @31 and [copy] = @32 and [_id] = @36);
+-- statement 8e1b47403af1
+create table "consultant_offers" ("number" nvarchar(40) collate Latin1_General_100_BIN2 not null, "offer_no" int not null, "consultant_id" int, "cost" int not null, "given_turn" int not null, "given_at" datetime2(3) not null, "taken_turn" int not null, "taken_at" datetime2(3), "choice" nvarchar(max) not null, "acquired_at" datetime2(3) not null, "released_at" datetime2(3), "released_because" nvarchar(32) collate Latin1_General_100_BIN2, constraint "pk_consultant_offers" primary key ("number", "offer_no"))
 -- statement 8e3e9e2e3e13
 select top(6) * from "calls" order by "placed_at", "id", "account"
 -- statement 8f9051d2beac
@@ -654,6 +827,9 @@ select cast(@1 as datetime2(3)) as instant,
 insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')
 -- statement 936d31b1b84b
 create unique index "uq_alerts_open" on "alerts" ("integration", "kind", "unit") where "cleared_at" is null
+-- statement 948553b99e52
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 int, @4 nvarchar(4000), @5 int
+update "consultants" set "email" = @1, "email_key" = @2, "version" = @3, "updated_at" = @4 where "id" = @5
 -- statement 96f62ef7148f
 -- with @1 nvarchar(4000), @2 int, @3 nvarchar(4000)
 select top(2) "r"."raw" from "calls" as "c" inner join "call_raw" as "r" on "r"."account" = "c"."account" and "r"."call_id" = "c"."id" where "c"."account" = @1 and "c"."placed_campaign" = @2 and "c"."placed_at" < @3 and "r"."execution_id" is not null order by "c"."placed_at" desc
@@ -683,9 +859,18 @@ where not exists (select 1 from [mailing_data] with (updlock, holdlock) where [a
 -- statement 99122db601a8
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000), @6 nvarchar(4000), @7 nvarchar(4000)
 insert into "access_api_keys" ("id", "name", "prefix", "key_hash", "integration", "role", "created_at") values (@1, @2, @3, @4, @5, @6, @7)
+-- statement 9a63c0f4ff07
+-- with @1 nvarchar(4000), @2 nvarchar(4000)
+declare @lock int; exec @lock = sp_getapplock @Resource = N'table outbox', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1; select top(1) "id", "topic", "subject", "payload", "attempts" from "outbox" with (updlock, holdlock, rowlock) where "topic" = @1 and "done_at" is null and "claimed_until" <= @2 order by "id"
+-- statement 9ab8a8e7c9cb
+-- with @1 nvarchar(4000), @2 int, @3 int, @4 nvarchar(4000), @5 int
+update "consultants" set "phone" = @1, "capacity" = @2, "version" = @3, "updated_at" = @4 where "id" = @5
 -- statement 9b0c29296e4e
 -- with @1 nvarchar(4000)
 select "kind", count(*) as "found" from "alerts" where "integration" = @1 and "cleared_at" is null group by "kind"
+-- statement 9b172f66bbab
+-- with @1 nvarchar(4000)
+select * from "consultant_answers" where "id" = @1
 -- statement 9b4a21c1602d
 create index "ix_calls_call_date" on "calls" ("call_date")
 -- statement 9bc15458d30c
@@ -696,9 +881,14 @@ select "call_id" from "mailing_data" order by "call_id"
 -- statement 9d02720b067e
 -- with @1 int, @2 nvarchar(4000)
 select "batch" from "call_plans" where "execution_id" = @1 and "batch" = @2
+-- statement 9d3e5e954a32
+select top(4) * from "consultant_events" order by "id" desc
 -- statement 9d4edd361696
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000)
 update "calls" set "missing_since" = @1 where "account" = @2 and "id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@3) with ([value] nvarchar(400) '$')) and "missing_since" is not null
+-- statement 9da46d04b5e9
+-- with @1 int, @2 nvarchar(4000), @3 nvarchar(4000), @4 int, @5 nvarchar(4000), @6 int
+update "consultants" set "online" = @1, "presence_until" = @2, "not_responding_since" = @3, "version" = @4, "updated_at" = @5 where "id" = @6
 -- statement 9eb7af8e0d9b
 -- with @1 nvarchar(4000)
 select * from "call_resync" where "account" = @1 order by "day", "campaign_id"
@@ -727,12 +917,17 @@ declare @lock int; exec @lock = sp_getapplock @Resource = N'table alerts', @Lock
 drop table if exists #stage;
 select top (0) [integration], [kind], [unit], [detail], [raised_at], [last_seen_at], [cleared_at]
 into #stage from [alerts];
+-- statement a0c129213637
+select count(*) as "found" from "consultants" where "deleted_at" is null and "active" <> 0 and "in_rotation" <> 0 and "online" <> 0
 -- statement a1182b712a53
 select "total_records", "successful_records", "failed_records", "execution_time_seconds" from "execution_logs"
 -- statement a15b46daf15c
 create table "call_events" ("account" nvarchar(40) collate Latin1_General_100_BIN2 not null, "outcome" nvarchar(32) collate Latin1_General_100_BIN2 not null, "events" int not null, "last_at" datetime2(3) not null, constraint "pk_call_events" primary key ("account", "outcome"))
 -- statement a1811a21bec6
 create table "request_budgets" ("account" nvarchar(40) collate Latin1_General_100_BIN2 not null primary key, "rate" float not null, "max_rate" float not null, "configured_rate" float not null, "next_free_at_ms" float not null, "limited_at_ms" float not null, "recovered_at_ms" float not null)
+-- statement a23e1f01533e
+-- with @1 nvarchar(4000), @2 int
+update "consultants" set "online" = @1 where "id" = @2
 -- statement a2d15821cd92
 select * from "call_oddities" order by "field"
 -- statement a404d80c8a0e
@@ -761,6 +956,15 @@ where [account] = @19 and [call_id] = @20 and [content_hash] <> @21;
 insert into [call_raw] ([account], [call_id], [content_hash], [fetched_at], [execution_id], [raw])
 select @19, @20, @21, @22, @23, @24
 where not exists (select 1 from [call_raw] with (updlock, holdlock) where [account] = @19 and [call_id] = @20);
+-- statement a6f9c65cbd1b
+-- with @1 nvarchar(32), @2 nvarchar(100), @3 nvarchar(max), @4 datetime2(3), @5 datetime2(3), @6 int
+declare @lock int; exec @lock = sp_getapplock @Resource = N'table outbox', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+insert into [outbox] ([topic], [subject], [payload], [created_at], [claimed_until], [attempts])
+select @1, @2, @3, @4, @5, @6
+where not exists (select 1 from [outbox] with (updlock, holdlock) where [topic] = @1 and [subject] = @2);
+-- statement a713c77f7bce
+-- with @1 int
+select top(4) * from "consultant_events" where "id" < @1 order by "id" desc
 -- statement a7bfd885a4d5
 select "state" as "name", count(*) as "found" from "call_windows" group by "state"
 -- statement a992e9a228c3
@@ -770,6 +974,10 @@ select * from "access_answers" where "id" = @1
 select top(10) * from "call_quarantine" where "resolved_at" is not null order by "id" desc
 -- statement abb6993acfe5
 create table "call_resync" ("account" nvarchar(40) collate Latin1_General_100_BIN2 not null, "campaign_id" int not null, "day" nvarchar(10) collate Latin1_General_100_BIN2 not null, "requested_at" datetime2(3) not null, constraint "pk_call_resync" primary key ("account", "campaign_id", "day"))
+-- statement acc0060c7f9a
+select count(*) as "found" from "protocols"
+-- statement ad98e41c9544
+select "phase", count(*) as "found" from "consultant_handovers" group by "phase"
 -- statement ae120e28ebdc
 -- with @1 nvarchar(40), @2 nvarchar(50), @3 int, @4 nvarchar(64), @5 datetime2(3), @6 datetime2(3), @7 nvarchar(50), @8 nvarchar(50), @9 int, @10 int, @11 int, @12 nvarchar(10), @13 nvarchar(50), @14 int, @15 int, @16 int, @17 int, @18 int, @19 nvarchar(255), @20 nvarchar(255), @21 nvarchar(255), @22 nvarchar(100), @23 nvarchar(255), @24 nvarchar(20), @25 nvarchar(10), @26 nvarchar(255), @27 nvarchar(50), @28 nvarchar(max), @29 nvarchar(max)
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table mailing_data', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
@@ -778,6 +986,12 @@ where [account] = @1 and [call_id] = @2 and [copy] = @3 and [_id] = @7 and [cont
 insert into [mailing_data] ([account], [call_id], [copy], [content_hash], [created_at], [updated_at], [_id], [identifier], [campaign_id], [company_id], [list_id], [uf], [phone], [dialed_phone], [dialed_identifier], [on_calling], [column_position], [row_position], [estrategia], [razao_social], [nome_fantasia], [valor_conta], [cidade], [cep], [uf_mailing], [socio], [cpf], [data_json], [values_json])
 select @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26, @27, @28, @29
 where not exists (select 1 from [mailing_data] with (updlock, holdlock) where [account] = @1 and [call_id] = @2 and [copy] = @3 and [_id] = @7);
+-- statement ae27ec600cd9
+-- with @1 nvarchar(4000)
+delete from "consultant_answers" where "id" = @1
+-- statement ae3a43798fa6
+-- with @1 nvarchar(4000), @2 int
+update "outbox" set "done_at" = @1 where "id" in (@2)
 -- statement aec45fc7e75e
 select * from "mailing_data" order by "_id"
 -- statement aeebf26b4edb
@@ -786,6 +1000,9 @@ insert into "access_answers" ("id", "fingerprint", "owner", "claimed_until", "an
 -- statement af6b7ac2aaae
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000)
 select "id", "unit" from "alerts" where "integration" = @1 and "kind" = @2 and "unit" in (select [value] collate Latin1_General_100_BIN2 from openjson(@3) with ([value] nvarchar(400) '$')) and "cleared_at" is null
+-- statement afae18823159
+-- with @1 nvarchar(4000), @2 nvarchar(4000)
+update "protocol_series" set "last_issued_at" = @1 where "last_issued_at" = @2
 -- statement afaeedb0ca7a
 select "id", "first_seen", "last_changed", "missing_since" from "calls" order by "id"
 -- statement b1c10ac1b79e
@@ -793,11 +1010,24 @@ select "id", "first_seen", "last_changed", "missing_since" from "calls" order by
 update "call_windows" set "state" = @1, "passes" = @2, "expected_total" = coalesce(@3, "expected_total"), "stored_total" = @4, "reason" = @5, "detail" = @6, "finished_at" = @7 where "execution_id" = @8 and "ordinal" = @9 and "finished_at" is null
 -- statement b1e525398b23
 select * from no_such_table
+-- statement b2b4a7a7f0cf
+-- with @1 int
+select top(10) * from "consultant_events" where "consultant_id" = @1 order by "id" desc
+-- statement b3e8df412916
+select top (0) [event_key], [kind], [number], [consultant_id], [actor], [at], [detail] from [consultant_events];
 -- statement b6c8bca213e5
 select top (0) [workflow_id], [run_id], [account], [zone], [kind], [campaign_ids], [start_date], [end_date], [execution_date], [created_at], [status] from [execution_logs];
 -- statement b847591d5d93
 -- with @1 nvarchar(4000)
 select * from "call_raw" where "account" = @1
+-- statement b9d7d80712a0
+create table "outbox" ("id" int identity(1, 1) primary key, "topic" nvarchar(32) collate Latin1_General_100_BIN2 not null, "subject" nvarchar(100) collate Latin1_General_100_BIN2 not null, "payload" nvarchar(max) not null, "created_at" datetime2(3) not null, "claimed_until" datetime2(3) not null, "attempts" int not null, "done_at" datetime2(3), constraint "uq_outbox" unique ("topic", "subject"))
+-- statement ba86faa416fd
+-- with @1 nvarchar(4000), @2 int, @3 int, @4 int, @5 int, @6 nvarchar(4000), @7 int, @8 nvarchar(4000), @9 nvarchar(4000), @10 nvarchar(4000)
+insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at", "taken_turn", "taken_at", "choice", "acquired_at") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10)
+-- statement baa393c80fd7
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 int, @6 int, @7 int, @8 nvarchar(4000), @9 nvarchar(4000), @10 int, @11 int, @12 nvarchar(4000), @13 nvarchar(4000), @14 int, @15 int, @16 int, @17 int, @18 nvarchar(4000), @19 nvarchar(4000)
+insert into "consultants" ("name", "email", "phone", "languages", "active", "in_rotation", "online", "presence_until", "not_responding_since", "pipedrive_id", "capacity", "email_key", "last_offered_at", "last_turn", "missed_in_a_row", "owed", "version", "created_at", "updated_at") output inserted.id as "id" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19)
 -- statement bdb8d8c3f83d
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table calls', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
@@ -814,13 +1044,20 @@ from #stage as s where not exists (select 1 from [call_oddities] as t with (updl
 drop table if exists #stage;
 -- statement beaa4a6d07af
 select * from "mailing_values" order by "position"
+-- statement bee61acb747f
+select count(*) as "found" from "outbox"
 -- statement bf82f3413e18
 create table "execution_logs" ("id" int identity(1, 1) primary key, "execution_date" datetime2(3) not null, "start_date" nvarchar(50) not null, "end_date" nvarchar(50) not null, "campaign_ids" nvarchar(max) not null, "execution_time_seconds" int, "status" nvarchar(32) not null, "error_message" nvarchar(max), "created_at" datetime2(3) not null, "workflow_id" nvarchar(255) collate Latin1_General_100_BIN2 not null, "run_id" nvarchar(100) collate Latin1_General_100_BIN2 not null, "account" nvarchar(40) collate Latin1_General_100_BIN2 not null, "zone" nvarchar(64) not null, "kind" nvarchar(32) not null, "ended_at" datetime2(3), "expected_rows" int, "total_records" int default 0 not null, "successful_records" int default 0 not null, "failed_records" int default 0 not null, "pages" int default 0 not null, "rows_fetched" int default 0 not null, "rows_inserted" int default 0 not null, "rows_updated" int default 0 not null, "rows_unchanged" int default 0 not null, "rows_quarantined" int default 0 not null, "rows_failed" int default 0 not null, "windows_total" int default 0 not null, "windows_complete" int default 0 not null, "windows_partial" int default 0 not null, "windows_failed" int default 0 not null, constraint "uq_execution_logs_run" unique ("workflow_id", "run_id"))
+-- statement c1d6c7c76a49
+-- with @1 nvarchar(4000), @2 int, @3 int, @4 nvarchar(4000), @5 nvarchar(4000)
+update "consultant_handovers" set "phase" = @1, "offer_no" = @2, "consultant_id" = @3, "updated_at" = @4 where "number" = @5
 -- statement c2f8ad3a19fa
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table call_raw', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
 select top (0) [account], [call_id], [content_hash], [fetched_at], cast([execution_id] as int) as [execution_id], [raw]
 into #stage from [call_raw];
+-- statement c34e55d91123
+create index "ix_consultant_handovers_phase" on "consultant_handovers" ("phase", "protocol_id")
 -- statement c3974fbd9af4
 create table "call_windows" ("execution_id" int not null, "ordinal" int not null, "batch" nvarchar(100) collate Latin1_General_100_BIN2 not null, "account" nvarchar(40) collate Latin1_General_100_BIN2 not null, "campaign_id" int not null, "from_utc" datetime2(3) not null, "to_utc" datetime2(3) not null, "state" nvarchar(32) not null, "expected_total" int, "stored_total" int, "cursor" nvarchar(max), "reason" nvarchar(100), "detail" nvarchar(max), "started_at" datetime2(3), "finished_at" datetime2(3), "passes" int default 0 not null, "pages" int default 0 not null, "rows_fetched" int default 0 not null, "rows_inserted" int default 0 not null, "rows_updated" int default 0 not null, "rows_unchanged" int default 0 not null, "rows_quarantined" int default 0 not null, "rows_failed" int default 0 not null, constraint "pk_call_windows" primary key ("execution_id", "ordinal"))
 -- statement c475b0bdf284
@@ -887,6 +1124,9 @@ update "execution_logs" set "status" = @1, "error_message" = @2, "ended_at" = @3
 select "outcome" as "name", "events" as "found" from "call_events" where "events" > @1
 -- statement c9c6bf528f8e
 select schema_name() as "schema"
+-- statement ca7c82e32bb9
+-- with @1 nvarchar(4000)
+select "last_number" from "protocol_series" where "series" = @1
 -- statement cc103ceaaf6e
 -- with @1 nvarchar(4000)
 select top(6) * from "execution_logs" where "status" = @1 order by "id" desc
@@ -899,23 +1139,45 @@ select top(3) * from "calls" where "placed_campaign" = @1 order by "placed_at", 
 -- statement ce766ff4d505
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000)
 update "access_answers" set "answer" = @1 where "id" = @2 and "owner" = @3
+-- statement ce7b17bca609
+-- with @1 nvarchar(4000)
+select * from "protocols" where "number" = @1
 -- statement cedfd7c67ac1
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 int, @4 nvarchar(4000)
 update "call_watermarks" set "complete_to" = @1 where "account" = @2 and "campaign_id" = @3 and "complete_to" < @4
+-- statement cfd5e7c00b30
+-- with @1 nvarchar(4000), @2 int, @3 int
+update "consultants" set "last_offered_at" = @1, "last_turn" = @2 where "id" = @3
+-- statement d00cf8c156b5
+-- with @1 int, @2 int, @3 nvarchar(4000), @4 int
+update "consultants" set "active" = @1, "version" = @2, "updated_at" = @3 where "id" = @4
 -- statement d01f6d247d88
 -- with @1 nvarchar(4000), @2 int, @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000), @6 nvarchar(4000), @7 nvarchar(4000)
 select count(*) as "found" from "call_quarantine" as "q" left join "call_windows" as "w" on "w"."execution_id" = "q"."execution_id" and "w"."ordinal" = "q"."ordinal" where "q"."account" = @1 and "q"."campaign_id" = @2 and "q"."resolved_at" is null and "q"."reason" <> @3 and (("q"."call_at_utc" >= @4 and "q"."call_at_utc" < @5) or ("q"."call_at_utc" is null and "w"."from_utc" >= @6 and "w"."to_utc" <= @7))
 -- statement d07e6fa4c02e
 select "status" as "name", count(*) as "found" from "execution_logs" group by "status"
+-- statement d1089c61fcb0
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 int, @4 nvarchar(4000), @5 nvarchar(4000), @6 nvarchar(4000), @7 int, @8 nvarchar(4000), @9 nvarchar(4000)
+insert into "protocols" ("number", "series", "sequence", "consultant_id", "origin", "language", "version", "created_at", "updated_at") output inserted.id as "id" values (@1, @2, @3, @4, @5, @6, @7, @8, @9)
+-- statement d12ab6008d2d
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 int, @4 int, @5 nvarchar(4000), @6 int, @7 nvarchar(4000)
+update "consultant_handovers" set "phase" = @1, "outcome" = @2, "offer_no" = @3, "consultant_id" = @4, "updated_at" = @5, "call_back_promised" = @6 where "number" = @7
 -- statement d19460f6326d
 -- with @1 nvarchar(4000), @2 nvarchar(max)
 select "id", "content_hash", "missing_since", "placed_campaign", "placed_at" from "calls" where "account" = @1 and "id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@2) with ([value] nvarchar(400) '$'))
 -- statement d5d29b64f315
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 select top(500) "id" from "calls" where "account" = @1 and "placed_at" < @2 order by "placed_at"
+-- statement d6021187906a
+select count(*) as "found" from "consultants" where "deleted_at" is null
+-- statement d6c3b4c5d2e5
+-- with @1 int, @2 int
+update "consultants" set "owed" = @1 where "id" in (@2)
 -- statement d861598f6001
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 update "access_users" set "password_hash" = @1 where "id" = @2
+-- statement d8ce48eff427
+create table "protocols" ("id" int identity(1, 1) primary key, "number" nvarchar(40) collate Latin1_General_100_BIN2 not null unique, "series" nvarchar(40) collate Latin1_General_100_BIN2 not null, "sequence" int not null, "consultant_id" int, "origin" nvarchar(32) collate Latin1_General_100_BIN2 not null, "language" nvarchar(max), "description" nvarchar(max), "priority" nvarchar(max), "status" nvarchar(max), "version" int not null, "created_at" datetime2(3) not null, "updated_at" datetime2(3) not null, constraint "uq_protocols_sequence" unique ("series", "sequence"))
 -- statement d987257ffdea
 create table "access_sessions" ("id" nvarchar(36) collate Latin1_General_100_BIN2 not null primary key, "user_id" nvarchar(36) collate Latin1_General_100_BIN2 not null, "kind" nvarchar(20) collate Latin1_General_100_BIN2 not null, "token_hash" nvarchar(64) collate Latin1_General_100_BIN2 not null, "expires_at" datetime2(3) not null)
 -- statement dc2901130308
@@ -931,9 +1193,14 @@ where [integration] = @8 and [kind] = @9 and [unit] = @10;
 insert into [alerts] ([integration], [kind], [unit], [detail], [raised_at], [last_seen_at], [cleared_at])
 select @8, @9, @10, @11, @12, @13, @14
 where not exists (select 1 from [alerts] with (updlock, holdlock) where [integration] = @8 and [kind] = @9 and [unit] = @10);
+-- statement dc4ad5f98448
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000), @6 int
+insert into "outbox" ("topic", "subject", "payload", "created_at", "claimed_until", "attempts") values (@1, @2, @3, @4, @5, @6)
 -- statement dc87b2ca95c5
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 delete from "call_raw" where "account" = @1 and "call_id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@2) with ([value] nvarchar(400) '$'))
+-- statement dccee1a942a1
+select * from "protocol_series"
 -- statement dd179f2c8a82
 -- with @1 nvarchar(40), @2 float, @3 float, @4 float, @5 float, @6 float, @7 float
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table request_budgets', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
@@ -942,6 +1209,11 @@ select @1, @2, @3, @4, @5, @6, @7
 where not exists (select 1 from [request_budgets] with (updlock, holdlock) where [account] = @1);
 -- statement dd404f419919
 create table "access_users" ("id" nvarchar(36) collate Latin1_General_100_BIN2 not null primary key, "name" nvarchar(60) collate Latin1_General_100_BIN2 not null unique, "role" nvarchar(20) collate Latin1_General_100_BIN2 not null, "password_hash" nvarchar(300) not null, "created_at" datetime2(3) not null)
+-- statement dd4de0d088c8
+create index "ix_consultant_events_number" on "consultant_events" ("number")
+-- statement dfb1bf22e8bf
+-- with @1 nvarchar(4000)
+select top(5) * from "consultant_handovers" where "phase" = @1 order by "protocol_id"
 -- statement dfee4a51f79c
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000)
 select "id" from "alerts" where "integration" = @1 and "kind" = @2 and "unit" = @3 and "cleared_at" is null
@@ -959,6 +1231,9 @@ create table "mailing_aliases" ("id" int identity(1, 1) primary key, "account" n
 -- statement e4aa26b7aabf
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 select max("last_at") as "at" from "call_events" where "account" = @1 and "outcome" <> @2
+-- statement e4b544f65319
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 int, @6 int, @7 int, @8 nvarchar(4000), @9 nvarchar(4000), @10 nvarchar(4000), @11 nvarchar(4000), @12 int, @13 int, @14 int, @15 int, @16 nvarchar(4000), @17 nvarchar(4000)
+insert into "consultants" ("name", "email", "phone", "languages", "active", "in_rotation", "online", "presence_until", "pipedrive_id", "email_key", "last_offered_at", "last_turn", "missed_in_a_row", "owed", "version", "created_at", "updated_at") output inserted.id as "id" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17)
 -- statement e4c3fa5b9e1f
 -- with @1 nvarchar(40), @2 nvarchar(50), @3 int, @4 nvarchar(64), @5 datetime2(3), @6 datetime2(3), @7 nvarchar(50), @8 nvarchar(50), @9 int, @10 int, @11 int, @12 nvarchar(10), @13 nvarchar(50), @14 int, @15 int, @16 int, @17 int, @18 int, @19 nvarchar(255), @20 nvarchar(255), @21 nvarchar(255), @22 nvarchar(100), @23 nvarchar(255), @24 nvarchar(20), @25 nvarchar(10), @26 nvarchar(255), @27 nvarchar(50), @28 nvarchar(max), @29 nvarchar(max), @30 nvarchar(40), @31 nvarchar(50), @32 int, @33 nvarchar(64), @34 datetime2(3), @35 datetime2(3), @36 nvarchar(50), @37 nvarchar(50), @38 int, @39 int, @40 int, @41 nvarchar(10), @42 nvarchar(50), @43 int, @44 int, @45 int, @46 int, @47 int, @48 nvarchar(255), @49 nvarchar(255), @50 nvarchar(255), @51 nvarchar(100), @52 nvarchar(255), @53 nvarchar(20), @54 nvarchar(10), @55 nvarchar(255), @56 nvarchar(50), @57 nvarchar(max), @58 nvarchar(max), @59 nvarchar(40), @60 nvarchar(50), @61 int, @62 nvarchar(64), @63 datetime2(3), @64 datetime2(3), @65 nvarchar(50), @66 nvarchar(50), @67 int, @68 int, @69 int, @70 nvarchar(10), @71 nvarchar(50), @72 int, @73 int, @74 int, @75 int, @76 int, @77 nvarchar(255), @78 nvarchar(255), @79 nvarchar(255), @80 nvarchar(100), @81 nvarchar(255), @82 nvarchar(20), @83 nvarchar(10), @84 nvarchar(255), @85 nvarchar(50), @86 nvarchar(max), @87 nvarchar(max)
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table mailing_data', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
@@ -977,12 +1252,20 @@ where [account] = @59 and [call_id] = @60 and [copy] = @61 and [_id] = @65 and [
 insert into [mailing_data] ([account], [call_id], [copy], [content_hash], [created_at], [updated_at], [_id], [identifier], [campaign_id], [company_id], [list_id], [uf], [phone], [dialed_phone], [dialed_identifier], [on_calling], [column_position], [row_position], [estrategia], [razao_social], [nome_fantasia], [valor_conta], [cidade], [cep], [uf_mailing], [socio], [cpf], [data_json], [values_json])
 select @59, @60, @61, @62, @63, @64, @65, @66, @67, @68, @69, @70, @71, @72, @73, @74, @75, @76, @77, @78, @79, @80, @81, @82, @83, @84, @85, @86, @87
 where not exists (select 1 from [mailing_data] with (updlock, holdlock) where [account] = @59 and [call_id] = @60 and [copy] = @61 and [_id] = @65);
+-- statement e4e10db3adf9
+-- with @1 nvarchar(4000), @2 int
+select top(1) "consultant_id" from "consultant_offers" where "number" = @1 and "offer_no" < @2 and "consultant_id" is not null order by "offer_no" desc
 -- statement e50ae6108ad9
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 int
 update "call_quarantine" set "resolved_at" = @1, "resolution" = @2 where "id" = @3 and "resolved_at" is null
+-- statement e69b8f6c5a33
+select "id", "owed" from "consultants" order by "id"
 -- statement e6cc21e4a621
 -- with @1 int, @2 int
 select top(3) * from "call_windows" where "execution_id" = @1 and "ordinal" > @2 order by "ordinal"
+-- statement e6eda9e0db81
+-- with @1 nvarchar(4000), @2 int
+update "outbox" set "claimed_until" = @1 where "id" = @2
 -- statement e794b5e3d661
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000)
 update "calls" set "missing_since" = @1 where "account" = @2 and "id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@3) with ([value] nvarchar(400) '$')) and "missing_since" is null
@@ -993,6 +1276,17 @@ create table "call_watermarks" ("account" nvarchar(40) collate Latin1_General_10
 update "call_windows" set "state" = @1, "reason" = @2, "detail" = @3, "finished_at" = @4 where "execution_id" = @5 and "state" in (@6, @7)
 -- statement e8a72b3cd8a0
 select top(10) * from "call_quarantine" where "resolved_at" is null order by "id" desc
+-- statement e921778a50a8
+-- with @1 nvarchar(4000)
+select top(10) * from "consultant_handovers" where "phase" = @1 order by "protocol_id" desc
+-- statement e9b7507aee1a
+select count(*) as "found" from "consultant_events"
+-- statement ea63e8c55d72
+-- with @1 nvarchar(150), @2 nvarchar(32), @3 nvarchar(40), @4 int, @5 nvarchar(100), @6 datetime2(3), @7 nvarchar(max)
+declare @lock int; exec @lock = sp_getapplock @Resource = N'table consultant_events', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+insert into [consultant_events] ([event_key], [kind], [number], [consultant_id], [actor], [at], [detail])
+select @1, @2, @3, @4, @5, @6, @7
+where not exists (select 1 from [consultant_events] with (updlock, holdlock) where [event_key] = @1);
 -- statement eb18a18d031a
 -- with @1 int
 select top(10) * from "call_windows" where "execution_id" = @1 order by "ordinal"
@@ -1002,24 +1296,46 @@ declare @lock int; exec @lock = sp_getapplock @Resource = N'table call_events', 
 insert into [call_events] ([account], [outcome], [events], [last_at])
 select @1, @2, @3, @4
 where not exists (select 1 from [call_events] with (updlock, holdlock) where [account] = @1 and [outcome] = @2);
+-- statement ebd8d107192a
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 int, @4 nvarchar(4000), @5 int
+update "consultants" set "deleted_at" = @1, "email_key" = @2, "version" = @3, "updated_at" = @4 where "id" = @5
+-- statement ec8d6f2edc42
+create index "ix_outbox_waiting" on "outbox" ("topic", "claimed_until") where "done_at" is null
+-- statement eccf9605bc21
+create table "protocol_series" ("series" nvarchar(40) collate Latin1_General_100_BIN2 not null primary key, "last_number" int not null, "last_issued_at" datetime2(3) not null)
 -- statement ed0b1c5be140
 -- with @1 nvarchar(4000), @2 nvarchar(max)
 delete from "calls" where "account" = @1 and "id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@2) with ([value] nvarchar(400) '$'))
+-- statement ed43a2dadce0
+-- with @1 nvarchar(max), @2 nvarchar(4000), @3 int, @4 nvarchar(4000), @5 int
+update "protocols" set "description" = @1, "status" = @2, "version" = @3, "updated_at" = @4 where "id" = @5
 -- statement ed7603abe685
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 select "id", "content_hash", "missing_since", "placed_campaign", "placed_at" from "calls" where "account" = @1 and "id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@2) with ([value] nvarchar(400) '$'))
+-- statement ee58df5528bb
+-- with @1 int, @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000), @6 int, @7 nvarchar(4000), @8 nvarchar(4000), @9 int, @10 nvarchar(4000)
+insert into "consultant_handovers" ("protocol_id", "number", "language", "phase", "outcome", "offer_no", "consultant_id", "requested_at", "call_back_promised", "updated_at") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10)
 -- statement ef3674421ef1
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000)
 update "access_sessions" set "token_hash" = @1, "expires_at" = @2 where "id" = @3 and "token_hash" = @4
+-- statement ef6b3d21f336
+-- with @1 nvarchar(4000), @2 int, @3 int, @4 nvarchar(4000), @5 int, @6 nvarchar(4000), @7 int
+update "consultants" set "name" = @1, "active" = @2, "online" = @3, "presence_until" = @4, "version" = @5, "updated_at" = @6 where "id" = @7
 -- statement ef787c4ba41c
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 int
 select * from "call_windows" where "account" = @1 and "from_utc" < @2 and "to_utc" > @3 and "campaign_id" in (@4) order by case when finished_at is null then 0 else 1 end, "finished_at", "execution_id", "ordinal"
+-- statement efe47eb4cb5a
+-- with @1 nvarchar(4000)
+select top(2) * from "consultant_events" where "number" = @1 order by "id" desc
 -- statement f0f308f648ba
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 delete from "mailing_data" where "account" = @1 and "call_id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@2) with ([value] nvarchar(400) '$'))
 -- statement f10379bb364f
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 int, @6 int, @7 int
 select "execution_id", sum(case when state = @1 then 1 else 0 end) as "complete", sum(case when state = @2 then 1 else 0 end) as "partial", sum(case when state = @3 then 1 else 0 end) as "failed", sum(case when state = @4 then 1 else 0 end) as "split", count(*) as "total", sum(case when state <> 'split' then expected_total end) as "expected_rows", sum("pages") as "pages", sum("rows_fetched") as "fetched", sum("rows_inserted") as "inserted", sum("rows_updated") as "updated", sum("rows_unchanged") as "unchanged", sum("rows_quarantined") as "quarantined", sum("rows_failed") as "failed_rows" from "call_windows" where "execution_id" in (@5, @6, @7) group by "execution_id"
+-- statement f16dcc81c4ea
+-- with @1 nvarchar(4000), @2 nvarchar(4000)
+declare @lock int; exec @lock = sp_getapplock @Resource = N'table outbox', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1; select top(2) "id", "topic", "subject", "payload", "attempts" from "outbox" with (updlock, holdlock, rowlock) where "topic" = @1 and "done_at" is null and "claimed_until" <= @2 order by "id"
 -- statement f1f081b9de8a
 select * from "access_api_keys" order by "created_at", "id"
 -- statement f243b623fe3e
@@ -1037,14 +1353,26 @@ from #stage as s where not exists (select 1 from [alerts] as t with (updlock, ho
 drop table if exists #stage;
 -- statement f2ff08e01243
 select "name", "timestamp" from "kysely_migration"
+-- statement f3c5b6ed159d
+-- with @1 nvarchar(4000), @2 int, @3 nvarchar(4000), @4 int
+update "protocols" set "status" = @1, "version" = @2, "updated_at" = @3 where "id" = @4
 -- statement f411234309c4
 create table "access_answers" ("id" nvarchar(64) collate Latin1_General_100_BIN2 not null primary key, "fingerprint" nvarchar(64) collate Latin1_General_100_BIN2 not null, "owner" nvarchar(36) collate Latin1_General_100_BIN2 not null, "claimed_until" datetime2(3) not null, "answer" nvarchar(max), "expires_at" datetime2(3) not null)
 -- statement f44cde156904
 -- with @1 nvarchar(4000), @2 int
 update "alerts" set "cleared_at" = @1 where "id" = @2
+-- statement f46beb2a5adb
+-- with @1 int
+select * from "protocols" where "id" = @1
+-- statement f4b963987879
+-- with @1 int
+declare @lock int; exec @lock = sp_getapplock @Resource = N'table protocols', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1; select * from "protocols" with (updlock, holdlock, rowlock) where "id" = @1
 -- statement f57efe560b79
 -- with @1 nvarchar(4000)
 select * from "execution_logs" where "status" = @1 order by "id"
+-- statement f5dc5e52b231
+-- with @1 int, @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000), @6 int, @7 int, @8 nvarchar(4000), @9 int, @10 nvarchar(4000)
+insert into "consultant_handovers" ("protocol_id", "number", "language", "phase", "outcome", "offer_no", "consultant_id", "requested_at", "call_back_promised", "updated_at") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10)
 -- statement f5f899fbab8d
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000)
 update "access_users" set "role" = @1, "password_hash" = @2 where "id" = @3
@@ -1055,6 +1383,9 @@ select "complete_to" from "call_watermarks" where "account" = @1 and "campaign_i
 select * from no_such_table as "t"
 -- statement f65c0a2931ed
 set transaction isolation level read committed
+-- statement f686d33e8c8d
+-- with @1 int, @2 nvarchar(4000), @3 nvarchar(4000)
+update "protocol_series" set "last_number" = @1, "last_issued_at" = @2 where "series" = @3
 -- statement f6a3d82e0818
 -- with @1 nvarchar(4000), @2 int
 insert into "kysely_migration_lock" ("id", "is_locked") values (@1, @2)
@@ -1074,6 +1405,9 @@ delete from "mailing_data" where "account" = @1 and "call_id" in (select [value]
 select "tables"."name" as "table_name", "tables"."type" as "table_type", "table_schemas"."name" as "table_schema_name", "columns"."default_object_id" as "column_default_object_id", "columns"."generated_always_type_desc" as "column_generated_always_type", "columns"."is_computed" as "column_is_computed", "columns"."is_identity" as "column_is_identity", "columns"."is_nullable" as "column_is_nullable", "columns"."is_rowguidcol" as "column_is_rowguidcol", "columns"."name" as "column_name", "types"."is_nullable" as "type_is_nullable", "types"."name" as "type_name", "type_schemas"."name" as "type_schema_name", "comments"."value" as "column_comment" from "sys"."tables" as "tables" left join "sys"."schemas" as "table_schemas" on "table_schemas"."schema_id" = "tables"."schema_id" inner join "sys"."columns" as "columns" on "columns"."object_id" = "tables"."object_id" inner join "sys"."types" as "types" on "types"."user_type_id" = "columns"."user_type_id" left join "sys"."schemas" as "type_schemas" on "type_schemas"."schema_id" = "types"."schema_id" left join "sys"."extended_properties" as "comments" on "comments"."major_id" = "tables"."object_id" and "comments"."minor_id" = "columns"."column_id" and "comments"."name" = @1 union all select "views"."name" as "table_name", "views"."type" as "table_type", "view_schemas"."name" as "table_schema_name", "columns"."default_object_id" as "column_default_object_id", "columns"."generated_always_type_desc" as "column_generated_always_type", "columns"."is_computed" as "column_is_computed", "columns"."is_identity" as "column_is_identity", "columns"."is_nullable" as "column_is_nullable", "columns"."is_rowguidcol" as "column_is_rowguidcol", "columns"."name" as "column_name", "types"."is_nullable" as "type_is_nullable", "types"."name" as "type_name", "type_schemas"."name" as "type_schema_name", "comments"."value" as "column_comment" from "sys"."views" as "views" left join "sys"."schemas" as "view_schemas" on "view_schemas"."schema_id" = "views"."schema_id" inner join "sys"."columns" as "columns" on "columns"."object_id" = "views"."object_id" inner join "sys"."types" as "types" on "types"."user_type_id" = "columns"."user_type_id" left join "sys"."schemas" as "type_schemas" on "type_schemas"."schema_id" = "types"."schema_id" left join "sys"."extended_properties" as "comments" on "comments"."major_id" = "views"."object_id" and "comments"."minor_id" = "columns"."column_id" and "comments"."name" = @2 order by "table_schema_name", "table_name", "column_name"
 -- statement fb4b7b252e85
 select "name" from "kysely_migration"
+-- statement fc37e139b233
+-- with @1 nvarchar(4000)
+declare @lock int; exec @lock = sp_getapplock @Resource = N'table consultant_handovers', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1; select * from "consultant_handovers" with (updlock, holdlock, rowlock) where "number" = @1
 -- statement fc77f98b3836
 -- with @1 nvarchar(4000)
 select * from "access_users" where "name" = @1
@@ -1082,6 +1416,9 @@ create table "kysely_migration" ("name" varchar(255) not null primary key, "time
 -- statement fc9230cc0810
 -- with @1 nvarchar(4000)
 select "id" from "kysely_migration_lock" where "id" = @1
+-- statement fce270c116b1
+-- with @1 int, @2 nvarchar(4000), @3 nvarchar(4000), @4 int
+update "consultants" set "online" = @1, "presence_until" = @2, "not_responding_since" = @3 where "id" = @4
 -- statement fef964a40b60
 -- with @1 nvarchar(4000)
 select * from "access_users" where "id" = @1
