@@ -38,7 +38,8 @@ function lineWriter(config: Config): (line: string) => void {
 /** Opens everything and listens. Temporal may be away: reads go on, `/ready` says so. @returns how to stop */
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
   const paths = pathsIn(config.PLANTAO_HOME);
-  const store = await openStore(databaseUrl(config));
+  // Protocol numbers are told to people: a power cut must not bring back the number before.
+  const store = await openStore(databaseUrl(config), { durable: true });
   await store.migrate({ owner: robotOwner(config), say: (sentence) => log.info(sentence) });
   const temporal = createTemporalClient(config);
   const starters = {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { chaosCalls } from './calls/chaos.ts';
+import { chaosConsultants } from './consultants/chaos.ts';
 
 export interface ChaosOptions {
   readonly kills: number;
@@ -10,6 +11,7 @@ export interface ChaosOptions {
 /** Every chaos by the name of its integration: one line each. */
 const chaoses: Record<string, (options: ChaosOptions) => Promise<{ readonly ok: boolean }>> = {
   calls: chaosCalls,
+  consultants: chaosConsultants,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { benchCalls } from './calls/bench.ts';
+import { benchConsultants } from './consultants/bench.ts';
 import { benchStores } from './stores/bench.ts';
 
 /** Every bench by the name of what it measures: one line each. */
 const benches: Record<string, (options: BenchOptions) => Promise<Record<string, unknown>>> = {
   calls: benchCalls,
+  consultants: benchConsultants,
   stores: benchStores,
 };
 

@@ -1,8 +1,9 @@
 import type { Updateable } from 'kysely';
+import { emailKey } from '../../rules/consultants/emailKey.ts';
 import type { StoreContext, Trx } from '../database.ts';
 import { tellAvailable } from './available.ts';
 import { consultantRow } from './consultantRow.ts';
-import type { Caller, Changed, ConsultantFields, ConsultantRow, ConsultantStore, EmailRule } from './contract.ts';
+import type { Caller, Changed, ConsultantFields, ConsultantRow, ConsultantStore } from './contract.ts';
 import { record } from './record.ts';
 import type { ConsultantsTable } from './tables.ts';
 
@@ -20,11 +21,6 @@ type People = Pick<
 /** Ids are signed 32-bit integers; a client may ask for any other number. */
 const MAX_ID = 2 ** 31 - 1;
 const isId = (id: number): boolean => Number.isInteger(id) && id > 0 && id <= MAX_ID;
-
-const emailKey = (email: string | null, { emails }: EmailRule): string | null => {
-  if (email === null || email === '') return null;
-  return emails === 'folded' ? email.trim().toLowerCase() : email;
-};
 
 const bit = (value: boolean): number => Number(value);
 
@@ -98,7 +94,7 @@ export function createPeople({ db, transact, portable }: StoreContext): People {
   return {
     createConsultant: (fields, caller) =>
       transact(async (trx) => {
-        const key = emailKey(fields.email, caller);
+        const key = emailKey(fields.email, caller.emails);
         // Two who come at once with one address: the second waits here, and then sees the first.
         await portable.serialise(trx, 'consultant emails');
         if (await isTaken(trx, key, 0)) return { kind: 'email-taken' };
@@ -143,7 +139,7 @@ export function createPeople({ db, transact, portable }: StoreContext): People {
         caller,
         async (trx) => {
           if (fields.email === undefined) return columns(fields);
-          const key = emailKey(fields.email, caller);
+          const key = emailKey(fields.email, caller.emails);
           await portable.serialise(trx, 'consultant emails');
           const taken = await isTaken(trx, key, id);
           if (taken && caller.emails === 'folded') return { kind: 'email-taken' };

@@ -16,7 +16,8 @@ onEveryDialect(
     let database: TestDatabase;
     let product: Product;
 
-    before(async () => {
+    before(async function () {
+      this.timeout(60_000);
       database = await empty();
       product = await startProduct({
         settings: {
@@ -28,12 +29,14 @@ onEveryDialect(
       });
       await setWorld(product, [{ id: campaign, name: 'Cobrança', days: { '2026-03-02': CALLS } }]);
     });
-    after(async () => {
+    after(async function () {
+      this.timeout(60_000);
       await product.stop();
       await database.remove();
     });
 
-    it('A-20: its worker killed in the middle, it loses and doubles nothing; read again it writes nothing', async () => {
+    it('A-20: its worker killed in the middle, it loses and doubles nothing; read again it writes nothing', async function () {
+      this.timeout(120_000);
       const { id } = await start(product, { campaigns: [campaign], ...range });
       await until(async () => ((await progress(product, id)).execution?.fetched ?? 0) > 2 * PAGE_SIZE);
       await product.worker.kill();

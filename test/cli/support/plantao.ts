@@ -46,7 +46,8 @@ let shared: Promise<Product> | undefined;
 
 /** One small product for all tests of the command line. */
 export function sharedProduct(): Promise<Product> {
-  shared ??= startProduct({ api: false, settings: { CALLS_PAGE_SIZE: '20' } });
+  const offers = { CONSULTANTS_ACCEPT_SECONDS: '3600', CONSULTANTS_WRAP_UP_SECONDS: '3600' };
+  shared ??= startProduct({ api: false, settings: { CALLS_PAGE_SIZE: '20', ...offers } });
   return shared;
 }
 

@@ -1,0 +1,73 @@
+import { Command } from 'commander';
+import { strictPoints } from '../../activities/consultants/strictPoints.ts';
+import { databaseUrl } from '../../runtime/databaseUrl.ts';
+import { loadConfig, type Config } from '../../schemas/config.ts';
+import { planImport, type ImportPlan } from '../../rules/consultants/legacyImport.ts';
+import type { LegacyData } from '../../rules/consultants/legacyData.ts';
+import { kindOf } from '../../stores/dialects/kind.ts';
+import { readLegacy } from '../../stores/consultants/legacy/readLegacy.ts';
+import { refuseFilled, writeImport } from '../../stores/consultants/legacy/writeImport.ts';
+import type { Connection } from '../../stores/open.ts';
+import { count, json, print, table } from '../calls/output.ts';
+import { withDatabase } from '../db/open.ts';
+import { shownUrl } from '../db/shownUrl.ts';
+import { CommandFailed } from '../failure.ts';
+import { openDatabase } from '../openDatabase.ts';
+import { ACTOR } from './context.ts';
+
+interface ImportOptions {
+  readonly from: string;
+  readonly apply: boolean;
+  readonly json: boolean;
+}
+
+/** Takes over the database of the replaced service. */
+export const importCommand = new Command('import')
+  .description(
+    'take over the PostgreSQL database of the old service; without --apply it is only said what would be done',
+  )
+  .requiredOption('--from <url>', 'the old database, postgresql://user:password@host:5432/database; it is only read')
+  .option('--apply', 'do it', false)
+  .option(...json)
+  .action(async (options: ImportOptions) => {
+    const config = loadConfig();
+    const legacy = await readFrom(options.from);
+    const now = new Date().toISOString();
+    const emails = strictPoints(config).email ? 'legacy' : 'folded';
+    const plan = planImport(legacy, { now, emails });
+    await withTarget(config, async (target) => {
+      await refuseFilled(target.db);
+      if (options.apply) await writeImport(target, plan, { actor: ACTOR, at: now });
+    });
+    const { consultants, protocols, counter, repairs } = plan;
+    const document = {
+      applied: options.apply,
+      consultants: consultants.length,
+      protocols: protocols.length,
+      lastNumber: counter.lastNumber,
+      repairs,
+    };
+    print(options.json, document, () => report(options, plan));
+  });
+
+function readFrom(url: string): Promise<LegacyData> {
+  if (!/^postgres(ql)?:/i.test(url) || kindOf(url).name !== 'postgres')
+    throw new CommandFailed('--from: write postgresql://user:password@host:5432/database', 2);
+  return withDatabase(url, { readOnly: true }, readLegacy);
+}
+
+/** At the level of this version first: the tables of consultants may be new. */
+async function withTarget(config: Config, work: (target: Connection) => Promise<void>): Promise<void> {
+  await (await openDatabase(config)).close();
+  await withDatabase(databaseUrl(config), { readOnly: false }, work);
+}
+
+function report({ from, apply }: ImportOptions, { consultants, protocols, counter, repairs }: ImportPlan): string {
+  const damages = repairs.map(({ damage, where, repair }) => [damage, where, repair]);
+  const what = `${count(consultants.length)} consultants and ${count(protocols.length)} protocols of ${shownUrl(from)}`;
+  return [
+    ...(repairs.length > 0 ? [table(['damage', 'where', 'repair'], damages)] : ['Nothing is damaged.']),
+    `The last number is ${counter.lastNumber}.`,
+    apply ? `${what} are imported.` : `Would import ${what}. Nothing was written: do it with --apply.`,
+  ].join('\n');
+}

@@ -1,0 +1,8 @@
+/**
+ * What makes an address one: nothing around it and lower case, or as it is written; null where there is none to compare (D-16).
+ * @param mode `folded`: one person an address, in any case; `legacy`: compared as written
+ */
+export function emailKey(email: string | null, mode: 'folded' | 'legacy'): string | null {
+  if (email === null || email === '') return null;
+  return mode === 'folded' ? email.trim().toLowerCase() : email;
+}
