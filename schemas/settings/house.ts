@@ -62,7 +62,7 @@ export const houseSettings = {
     doc: 'Key that signs access tokens, 32 characters or more; unset = made once under PLANTAO_HOME.',
     secret: true,
   },
-  WORKER_HEAP_MB: { schema: positiveInt, default: '128', doc: 'Old-space limit of a worker process in MB.' },
+  WORKER_HEAP_MB: { schema: positiveInt, default: '112', doc: 'Old-space limit of a worker process in MB.' },
   WORKER_METRICS_PORT: {
     schema: port,
     default: '9464',

@@ -31,8 +31,8 @@ const pragmas = (durable: boolean): string[] => [
   `synchronous = ${durable ? 'FULL' : 'NORMAL'}`,
   'foreign_keys = ON',
   'temp_store = MEMORY',
-  // 16 MB of cache: a worker must stay below 300 MB. 8 MB of log: the checkpoint of a full one holds up the loop for 20 ms.
-  'cache_size = -16384',
+  // 8 MB of cache: a worker must stay below 300 MB. 8 MB of log: the checkpoint of a full one holds up the loop for 20 ms.
+  'cache_size = -8192',
   'wal_autocheckpoint = 500',
   'journal_size_limit = 67108864',
   // From here on waiting is asynchronous (whenFree).

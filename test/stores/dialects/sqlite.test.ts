@@ -43,7 +43,7 @@ describe('sqlite dialect', () => {
     assert.equal(await pragma(store.db, 'journal_mode'), 'wal');
     assert.equal(await pragma(store.db, 'foreign_keys'), 1);
     assert.equal(await pragma(store.db, 'synchronous'), 1);
-    assert.equal(await pragma(store.db, 'cache_size'), -16_384);
+    assert.equal(await pragma(store.db, 'cache_size'), -8_192);
     const durable = await openStore(folder.url, { durable: true });
     assert.equal(await pragma(durable.db, 'synchronous'), 2);
     await durable.close();
