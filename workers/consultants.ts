@@ -6,15 +6,14 @@ import { createOfferWaiting } from '../activities/consultants/offerWaiting.ts';
 import { configuredPush } from '../activities/consultants/pipedrive/configured.ts';
 import type { ConsultantAlertKind } from '../activities/consultants/recordPush.ts';
 import { checkConsultants, handoverSettings } from '../activities/consultants/settings.ts';
+import { AVAILABLE_TOPIC, HANDOVER_TOPIC } from '../stores/consultants/topics.ts';
 import { CONSULTANTS_TASK_QUEUE, PIPEDRIVE_TASK_QUEUE } from '../workflows/consultants/messages.ts';
 import { createAskHandover } from './askHandover.ts';
 import { startLoop, type Background } from './loop.ts';
 import type { Integration, WorkerContext } from './registry.ts';
 import { createRelay } from './relay.ts';
-import { createStartHandover, HANDOVER_TOPIC } from './startHandover.ts';
+import { createStartHandover } from './startHandover.ts';
 
-/** Topic of the outbox that tells of a consultant who may have become available. */
-export const AVAILABLE_TOPIC = 'available';
 const availablePayload = z.object({ consultantId: z.int() });
 
 /** Presence ends late by at most so much, or by half of what a heartbeat is good for. */

@@ -9,9 +9,6 @@ import type { OutboxRow } from '../stores/outbox/contract.ts';
 import { businessDay, integration, unit } from '../workflows/attributes.ts';
 import { CONSULTANT_WORKFLOWS } from '../workflows/consultants/messages.ts';
 
-/** Topic of the outbox from which hand-overs are started; the subject is the protocol number. */
-export const HANDOVER_TOPIC = 'handover';
-
 /** What the transaction of the request leaves behind. */
 const payload = z.object({
   consultantId: z.int().nullable(),

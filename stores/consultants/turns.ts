@@ -9,9 +9,7 @@ import { beginWeek, shareRequest } from './fairShare.ts';
 import { keepAnswer, keptAnswer } from './once.ts';
 import { record } from './record.ts';
 import { nextNumber, oneAtATime, useNumber, type Issue } from './series.ts';
-
-/** Topic of the outbox from which hand-overs are started; the subject is the protocol number. */
-export const HANDOVER_TOPIC = 'handover';
+import { HANDOVER_TOPIC } from './topics.ts';
 
 /** An offer that nobody measures the cost of. */
 const COST = 1;

@@ -6,6 +6,7 @@ import { columnsOf, type Column } from './columns.ts';
 import { MssqlConnection } from './connection.ts';
 import { driver } from './driver.ts';
 import { typed } from './parameters.ts';
+import { byKey, lastOfEachKey } from './rows.ts';
 import { columnsSql, mergeSql, rowsSql, stageSql } from './upsertSql.ts';
 import { checkedRow } from './values.ts';
 import { wireType, wireValue } from './wire.ts';
@@ -48,17 +49,6 @@ async function planOf(connection: MssqlConnection, table: UpsertTable): Promise<
   return made;
 }
 
-/** In the order of the key, so that two transactions that lock the same rows lock them one after the other. */
-const byKey =
-  (positions: readonly number[]) =>
-  (a: readonly Scalar[], b: readonly Scalar[]): number => {
-    for (const i of positions) {
-      const [x, y] = [a[i] ?? null, b[i] ?? null];
-      if (x !== y) return x === null || (y !== null && x < y) ? -1 : 1;
-    }
-    return 0;
-  };
-
 function bulkTable(columns: readonly Column[], rows: Rows): mssql.Table {
   const { Table } = driver();
   const table = new Table('#stage');
@@ -96,5 +86,5 @@ export const mssqlUpsert = (trx: Trx, table: UpsertTable, rows: Iterable<readonl
     // The bulk protocol knows no empty load.
     if (checked.length === 0) return;
     if (checked.length <= MAX_PARAMETER_ROWS) await writeFew(connection, table, plan, checked);
-    else await writeMany(connection, plan, checked);
+    else await writeMany(connection, plan, lastOfEachKey(checked, plan.keyPositions));
   });
