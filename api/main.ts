@@ -91,6 +91,7 @@ async function main(): Promise<void> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void end());
     process.send?.('ready');
   } catch (err) {
+    if (err instanceof ConfigError) throw err;
     log.fatal({ err }, 'API cannot start');
     process.exitCode = 1;
   }

@@ -6,7 +6,8 @@ import type { AnswerOnce } from './answerOnce.ts';
 import { admit } from './auth/authenticate.ts';
 import type { Authenticate } from './auth/authenticate.ts';
 import { readBody, readText } from './body.ts';
-import { HttpProblem } from './problems.ts';
+import { entityTag, versionIn } from './entityTag.ts';
+import { changedMeanwhile, HttpProblem } from './problems.ts';
 import { pathOf } from './route.ts';
 import type { Route, RouteGroup, RouteRequest } from './route.ts';
 import { validate } from './validate.ts';
@@ -72,6 +73,7 @@ async function answer(route: Route, path: string, request: Request, response: Re
     principal,
     requestId,
     idempotencyKey: route.idempotent === 'by-handler' ? readKey(request) : undefined,
+    ifMatch: route.ifMatch ? readVersion(request) : undefined,
     log: deps.log,
   };
   const work = async () => {
@@ -87,12 +89,20 @@ async function answer(route: Route, path: string, request: Request, response: Re
   return send(route, response, text);
 }
 
+/** @throws HttpProblem 412 for a tag that no version ever had */
+function readVersion(request: Request): number | undefined {
+  const version = versionIn(request.get('if-match'));
+  if (version === null) throw changedMeanwhile();
+  return version;
+}
+
 function send(route: Route, response: Response, text: string): void {
   response.status(route.status);
   if (route.status === 204) {
     response.end();
     return;
   }
+  if (route.versioned) response.set('ETag', entityTag(JSON.parse(text).version));
   if (route.headers) response.set(route.headers(JSON.parse(text)));
   response.type(route.contentType ?? 'application/json').send(text);
 }

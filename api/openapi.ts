@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { problem } from '../schemas/common.ts';
 import { describeEndpoint } from './fastapi/describe.ts';
 import type { EndpointGroup } from './fastapi/describe.ts';
+import {
+  CHANGED_MEANWHILE,
+  etagHeader,
+  headerComponents,
+  idempotencyKey,
+  ifMatch,
+  requestIdHeader,
+} from './openApiParts.ts';
 import { pathOf } from './route.ts';
 import type { Route, RouteGroup } from './route.ts';
 
@@ -57,14 +65,6 @@ function parameters(schema: z.ZodType, where: 'path' | 'query', schemas: Schemas
   }));
 }
 
-const idempotencyKey: Json = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description: 'A repeated request with the same key gets the first answer again, for 24 hours.',
-  schema: { type: 'string', minLength: 1, maxLength: 255 },
-};
-
 function operation(route: Route, path: string, group: RouteGroup, schemas: Schemas): Json {
   const body = schemas.of(route.body, 'input');
   const hasBody = Object.keys(isObject(body['properties']) ? body['properties'] : {}).length > 0;
@@ -83,10 +83,16 @@ function operation(route: Route, path: string, group: RouteGroup, schemas: Schem
       ...parameters(route.params, 'path', schemas),
       ...parameters(route.query, 'query', schemas),
       ...(route.idempotent ? [idempotencyKey] : []),
+      ...(route.ifMatch ? [ifMatch] : []),
     ],
     ...(hasBody && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
-      [route.status]: { description: route.summary, ...answer },
+      [route.status]: {
+        description: route.summary,
+        headers: { ...requestIdHeader, ...(route.versioned && etagHeader) },
+        ...answer,
+      },
+      ...(route.ifMatch && { 412: { $ref: '#/components/responses/ChangedMeanwhile' } }),
       default: { $ref: '#/components/responses/Problem' },
     },
   };
@@ -96,6 +102,10 @@ function operation(route: Route, path: string, group: RouteGroup, schemas: Schem
 export function openApi(groups: readonly RouteGroup[], replaced: readonly EndpointGroup[] = []): Json {
   const schemas = createSchemas();
   const problemSchema = schemas.of(problem.meta({ id: 'Problem' }), 'output');
+  const problemAnswer = {
+    headers: requestIdHeader,
+    content: { 'application/problem+json': { schema: problemSchema } },
+  };
   const paths: Record<string, Json> = {};
   for (const group of groups) {
     for (const route of group.routes) {
@@ -117,11 +127,10 @@ export function openApi(groups: readonly RouteGroup[], replaced: readonly Endpoi
     paths,
     components: {
       schemas: schemas.components,
+      headers: headerComponents,
       responses: {
-        Problem: {
-          description: 'Refused or failed (RFC 9457)',
-          content: { 'application/problem+json': { schema: problemSchema } },
-        },
+        Problem: { description: 'Refused or failed (RFC 9457)', ...problemAnswer },
+        ChangedMeanwhile: { description: CHANGED_MEANWHILE, ...problemAnswer },
       },
       securitySchemes: {
         accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },

@@ -52,6 +52,8 @@ export const unauthenticated = (detail = 'Send an access token, an API key or lo
 export const forbidden = (detail: string) => new HttpProblem(403, 'forbidden', 'Not allowed', { detail });
 export const notFound = (what: string) => new HttpProblem(404, 'not-found', `${what} not found`);
 export const conflict = (type: string, title: string) => new HttpProblem(409, type, title);
+/** A change was bound to a version of the record (`If-Match`) that is over. */
+export const changedMeanwhile = () => new HttpProblem(412, 'changed-meanwhile', 'The record was changed meanwhile');
 export const invalid = (errors: readonly FieldError[]) =>
   new HttpProblem(400, 'invalid-request', 'The request is not valid', {
     detail: errors

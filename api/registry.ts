@@ -9,7 +9,7 @@ import type { Integration } from './route.ts';
 
 /** What integrations are made of. */
 export interface Platform {
-  readonly store: Pick<Store, 'calls' | 'alerts' | 'consultants'>;
+  readonly store: Pick<Store, 'calls' | 'alerts' | 'consultants' | 'outbox'>;
   readonly starters: { readonly calls: CallStarters; readonly consultants: HandoverStarters };
   readonly config: Config;
   readonly now: () => Date;
@@ -22,6 +22,8 @@ export const integrations = ({ store, starters, config, now, writeLine }: Platfo
   callsApi({ store: store.calls, alerts: store.alerts, starters: starters.calls, config, now }),
   consultantsApi({
     store: store.consultants,
+    alerts: store.alerts,
+    outbox: store.outbox,
     starters: starters.consultants,
     settings: consultantsSettings(config),
     now,

@@ -23,6 +23,8 @@ export interface RouteRequest<Params, Query, Body> {
   readonly requestId: string;
   /** Where the handler itself sees to it that a repeated request gets the first answer again. */
   readonly idempotencyKey: string | undefined;
+  /** The version that a change is based on; undefined = any. */
+  readonly ifMatch: number | undefined;
   readonly log: Logger;
 }
 
@@ -53,6 +55,10 @@ export interface Route<
    * transaction with what the request does.
    */
   readonly idempotent: boolean | 'by-handler';
+  /** Answers with one record: its `version` becomes the `ETag`. */
+  readonly versioned: boolean;
+  /** Changes a record, if it is still of the version that an `If-Match` names. */
+  readonly ifMatch: boolean;
   /** The body is handed over as the text that came, of any media type and up to 2 MB: numbers keep their literals. */
   readonly text: boolean;
   /** The path holds a secret: problems name the declared path instead. */
@@ -72,7 +78,18 @@ const noBody = nothing.optional();
 const noAnswer = z.void();
 
 type Optional =
-  'params' | 'query' | 'body' | 'answer' | 'status' | 'contentType' | 'idempotent' | 'text' | 'secretPath' | 'guarded';
+  | 'params'
+  | 'query'
+  | 'body'
+  | 'answer'
+  | 'status'
+  | 'contentType'
+  | 'idempotent'
+  | 'versioned'
+  | 'ifMatch'
+  | 'text'
+  | 'secretPath'
+  | 'guarded';
 
 /** Declares a route; what is left out means "none", `status` 200 (204 without an answer). */
 export function defineRoute<
@@ -92,6 +109,8 @@ export function defineRoute<
     status: route.answer ? 200 : 204,
     contentType: undefined,
     idempotent: false,
+    versioned: false,
+    ifMatch: false,
     text: false,
     secretPath: false,
     guarded: false,

@@ -5,6 +5,8 @@ import { answerClientErrors } from './clientErrors.ts';
 
 /** A request must be complete within this; bodies are small. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than clients and proxies keep a connection that nobody uses (60 s): who closes it first breaks no request on its way. */
+const KEEP_ALIVE_MS = 75_000;
 /** How long answers in flight may take once the process was told to stop. */
 const DRAIN_MS = 3_000;
 
@@ -29,7 +31,8 @@ async function close(server: Server): Promise<void> {
  * @throws Error with the code EADDRINUSE when the port is taken
  */
 export async function serve(app: RequestListener, host: string, port: number): Promise<Serving> {
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS }, app);
+  const timeouts = { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS };
+  const server = createServer({ ...timeouts, keepAliveTimeout: KEEP_ALIVE_MS }, app);
   answerClientErrors(server);
   server.listen({ host, port, exclusive: true });
   await once(server, 'listening');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import { inBackground } from './background.ts';
 import { temporalBinary } from './paths.ts';
 import { freePort } from './ports.ts';
 
@@ -107,7 +108,8 @@ export async function startTemporalServer(options: StartTemporalServerOptions = 
       `${key}=${value}`,
     ]),
   ];
-  const child = spawn(binary, args, { stdio: ['ignore', log, log] });
+  const server = inBackground({ command: binary, args });
+  const child = spawn(server.command, server.args, { stdio: ['ignore', log, log] });
   closeSync(log);
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);

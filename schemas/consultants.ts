@@ -1,6 +1,14 @@
 import { z } from 'zod';
 
-const MAX_ID = 2 ** 31 - 1;
+/** Ids are signed 32-bit integers, from 1. */
+export const MAX_ID = 2 ** 31 - 1;
+/** Whether a row may have it: a client may ask for any number. */
+export const isId = (id: number): boolean => Number.isInteger(id) && id > 0 && id <= MAX_ID;
+
+/** What operators are told of, beyond a single hand-over. */
+export const CONSULTANT_ALERT_KINDS = ['pipedrive-not-told'] as const;
+export type ConsultantAlertKind = (typeof CONSULTANT_ALERT_KINDS)[number];
+
 const id = z.int();
 const words = z.array(z.string());
 const isoInstant = z
@@ -76,3 +84,32 @@ export const heartbeat = z.strictObject({ seconds: z.int().min(5).max(86_400).op
 export const capacity = z.strictObject({
   capacity: z.int().min(0).max(1_000).nullable().describe('What open offers may cost together; null = not counted.'),
 });
+
+const languageCode = z.string().regex(/^[\p{L}\p{N}_-]{2,5}$/u, { error: 'must be a language code, e.g. pt or pt-BR' });
+const fields = {
+  name: z.string().regex(/^[^\0\p{Cs}]{3,255}$/u, { error: 'must have 3 to 255 characters' }),
+  email: z.email().max(320).nullable(),
+  phone: z
+    .string()
+    .regex(/^\+\d{10,15}$/, { error: 'must be + and 10 to 15 digits' })
+    .nullable(),
+  languages: z.array(languageCode).min(1).max(50),
+  active: z.boolean().describe('Works here.'),
+  inRotation: z.boolean().describe('Takes turns.'),
+  online: z.boolean().describe('Is there now.'),
+  pipedriveId: consultantId.nullable(),
+  capacity: capacity.shape.capacity,
+};
+/** `POST /consultants/people`. */
+export const newConsultant = z.strictObject({
+  ...fields,
+  email: fields.email.default(null),
+  phone: fields.phone.default(null),
+  active: fields.active.default(true),
+  inRotation: fields.inRotation.default(true),
+  online: fields.online.default(false),
+  pipedriveId: fields.pipedriveId.default(null),
+  capacity: fields.capacity.default(null),
+});
+/** `PATCH /consultants/people/:id`: only what is named is changed. */
+export const consultantChange = z.strictObject(fields).partial();

@@ -1,3 +1,5 @@
+import { MOST_DIGITS, PythonFloat, pythonText } from './pythonNumber.ts';
+
 /**
  * Values read as pydantic v1 reads them, with its words for what is wrong: clients of the replaced services compare both.
  * Only what their contracts use (specs/consultants.md 3.1, 3.2).
@@ -54,8 +56,11 @@ export interface TextRule {
 
 const characters = (text: string): number => Array.from(text).length;
 
-/** Servers of SQL do not store it; in the replaced services it was a failure of the database. */
-const NUL = '\0';
+/** What no database stores, or not as it is; in the replaced services it was a failure of the database. */
+function unstorable(text: string): string | null {
+  if (text.includes('\0')) return 'null characters are not allowed';
+  return text.isWellFormed() ? null : 'lone surrogates are not allowed';
+}
 
 /** Text; a number or a truth value becomes its literal, as in Python. */
 export const text = ({ min = 0, max = Infinity, check = () => null }: TextRule = {}): Reader<string> => {
@@ -67,7 +72,7 @@ export const text = ({ min = 0, max = Infinity, check = () => null }: TextRule =
       return '';
     }
     const length = characters(given);
-    const wrong = given.includes(NUL) ? 'null characters are not allowed' : check(given);
+    const wrong = unstorable(given) ?? check(given);
     if (length < min) faults.push(tooShort(loc, min));
     else if (length > max) faults.push(tooLong(loc, max));
     else if (wrong !== null) faults.push(broken(loc, wrong));
@@ -79,7 +84,8 @@ export const text = ({ min = 0, max = Infinity, check = () => null }: TextRule =
 function asText(value: unknown): string | null {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return typeof value === 'number' ? String(value) : null;
+  const isNumber = typeof value === 'number' || typeof value === 'bigint' || value instanceof PythonFloat;
+  return isNumber ? pythonText(value) : null;
 }
 
 const tooShort = (loc: Loc, limit: number) =>
@@ -97,11 +103,13 @@ export interface IntegerRule {
 }
 
 const INTEGER_TEXT = /^\s*[+-]?\d+(?:_\d+)*\s*$/;
+const isInteger = (text: string): boolean => text.length <= MOST_DIGITS && INTEGER_TEXT.test(text);
 
 function asInteger(value: unknown): number | null {
-  if (typeof value === 'boolean') return Number(value);
-  if (typeof value === 'number') return Number.isFinite(value) ? Math.trunc(value) : null;
-  return typeof value === 'string' && INTEGER_TEXT.test(value) ? Number(value.replaceAll('_', '')) : null;
+  if (value instanceof PythonFloat) return Number.isFinite(value.value) ? Math.trunc(value.value) : null;
+  if (typeof value === 'string') return isInteger(value) ? Number(value.replaceAll('_', '')) : null;
+  // One that is too large for a double becomes infinite, and so stays beyond every limit.
+  return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' ? Number(value) : null;
 }
 
 /** A whole number; its text is fine, a fraction is cut off, as in Python. */
@@ -132,11 +140,16 @@ const tooLarge = (loc: Loc, limit: number) =>
 const TRUE = new Set(['1', 'on', 't', 'true', 'y', 'yes']);
 const FALSE = new Set(['0', 'off', 'f', 'false', 'n', 'no']);
 
+function asWord(value: unknown): string {
+  if (value instanceof PythonFloat) return String(value.value);
+  return typeof value === 'string' || typeof value === 'number' ? String(value).toLowerCase() : '';
+}
+
 /** A truth value, also in the words and numbers that pydantic takes for one. */
 export const bool: Reader<boolean> = solid(
   { type: 'boolean' },
   (value, loc, faults) => {
-    const word = typeof value === 'string' || typeof value === 'number' ? String(value).toLowerCase() : '';
+    const word = asWord(value);
     if (value === true || TRUE.has(word)) return true;
     if (value !== false && !FALSE.has(word))
       faults.push(fault(loc, 'type_error.bool', 'value could not be parsed to a boolean'));
@@ -171,7 +184,21 @@ type Readers = Readonly<Record<string, Reader<unknown>>>;
 type Fields<F extends Readers> = { -readonly [K in keyof F]: F[K] extends Reader<infer T> ? T : never };
 
 const isDict = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof PythonFloat);
+
+/** What Python's `dict()` makes of it: pairs become fields, and so an empty list has none; null for what it refuses. */
+function asDict(value: unknown): Record<string, unknown> | null {
+  if (isDict(value)) return value;
+  if (value === '') return {};
+  const pairs = Array.isArray(value) ? value.map(asPair) : [null];
+  return pairs.some((pair) => pair === null) ? null : Object.fromEntries(pairs as [string, unknown][]);
+}
+
+function asPair(value: unknown): [string, unknown] | null {
+  const parts: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? Array.from(value) : [];
+  const [name, given] = parts;
+  return parts.length === 2 && typeof name === 'string' ? [name, given] : null;
+}
 
 const objectSchema = (fields: Readers, required: readonly string[]): JsonSchema => ({
   type: 'object',
@@ -211,14 +238,15 @@ function* presentFields(
   loc: Loc,
   faults: FieldFault[],
 ): Generator<[string, Reader<unknown>, unknown]> {
-  if (value === undefined) {
+  if (value === undefined || value === null) {
     faults.push(missing(loc));
     return;
   }
-  if (!isDict(value)) {
-    faults.push(value === null ? missing(loc) : notADict(loc));
+  const given = asDict(value);
+  if (given === null) {
+    faults.push(notADict(loc));
     return;
   }
   for (const [name, field] of Object.entries(fields))
-    yield [name, field, Object.hasOwn(value, name) ? value[name] : undefined];
+    yield [name, field, Object.hasOwn(given, name) ? given[name] : undefined];
 }

@@ -1,6 +1,8 @@
+import { PythonFloat, readPythonNumber, type PythonNumber } from './pythonNumber.ts';
+
 /**
- * What Python's decoder says of a text that is no JSON: clients of the replaced services are shown its words and places
- * (specs/consultants.md 3.2). Good JSON is read by the engine's own parser; only what that refuses comes this way.
+ * JSON as Python's decoder reads it: clients of the replaced services are shown its words and places when a text is none
+ * (specs/consultants.md 3.2), and its numbers keep what the engine's own parser drops.
  */
 
 /** Places count characters, as Python does, from 0; lines and columns from 1. */
@@ -15,7 +17,7 @@ export interface JsonFault {
 export type JsonRead =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly fault: JsonFault }
-  /** Nested deeper than Python goes. */
+  /** Nested deeper, or a number longer, than Python goes. */
   | { readonly ok: false; readonly fault: null };
 
 /** Thrown and caught in this file alone. */
@@ -26,22 +28,17 @@ class Unreadable extends Error {
     this.at = at;
   }
 }
-class TooDeep extends Error {}
+class TooMuch extends Error {}
 
-/** Reads JSON as Python's `json.loads` does: `NaN` and `Infinity` pass, and what is wrong has its words. */
+/**
+ * Reads JSON as Python's `json.loads` does: `NaN` and `Infinity` pass, and what is wrong has its words. Numbers come as
+ * {@link PythonNumber}.
+ */
 export function readPythonJson(doc: string): JsonRead {
-  try {
-    return { ok: true, value: JSON.parse(doc) };
-  } catch {
-    return readSlowly(doc); // the engine's words are its own
-  }
-}
-
-function readSlowly(doc: string): JsonRead {
   try {
     return { ok: true, value: decode(doc) };
   } catch (error) {
-    if (error instanceof TooDeep) return { ok: false, fault: null };
+    if (error instanceof TooMuch) return { ok: false, fault: null };
     if (error instanceof Unreadable) return { ok: false, fault: faultAt(doc, error) };
     throw error;
   }
@@ -57,8 +54,16 @@ const MAX_DEPTH = 900;
 const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const PLAIN = /[ !#-[\]-\u{10ffff}]*/uy;
-const HEX = /[\da-fA-F]{4}/y;
-const WORDS = Object.entries({ null: null, true: true, false: false, NaN, Infinity, '-Infinity': -Infinity });
+/** Python wants something after an escape, if only the end of the string. */
+const HEX = /[\da-fA-F]{4}(?=[^])/y;
+const WORDS = Object.entries({
+  null: null,
+  true: true,
+  false: false,
+  NaN: new PythonFloat(NaN),
+  Infinity: new PythonFloat(Infinity),
+  '-Infinity': new PythonFloat(-Infinity),
+});
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
@@ -70,7 +75,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   t: '\t',
 };
 
-/** @throws Unreadable, TooDeep */
+/** @throws Unreadable, TooMuch */
 function decode(doc: string): unknown {
   let at = 0;
   let depth = 0;
@@ -96,11 +101,17 @@ function decode(doc: string): unknown {
       at += word[0].length;
       return word[1];
     }
-    return Number(take(NUMBER) ?? fail('Expecting value'));
+    return number(take(NUMBER) ?? fail('Expecting value'));
+  }
+
+  function number(literal: string): PythonNumber {
+    const read = readPythonNumber(literal);
+    if (read === null) throw new TooMuch();
+    return read;
   }
 
   function nested<T>(read: () => T): T {
-    if (++depth > MAX_DEPTH) throw new TooDeep();
+    if (++depth > MAX_DEPTH) throw new TooMuch();
     at++;
     take(SPACE);
     const given = read();

@@ -25,7 +25,8 @@ export function withSecretFiles(
   return { texts: { ...environment, ...Object.fromEntries(read) }, wrong };
 }
 
-function secretIn(file: string): { text?: string; rule?: string } {
+/** The text of a file that holds a secret, or the rule that it breaks. */
+export function secretIn(file: string): { text?: string; rule?: string } {
   try {
     const text = readFileSync(file, 'utf8').trim();
     return text === '' ? { rule: `${file} is empty` } : { text };

@@ -13,10 +13,15 @@ type Position = readonly (string | number)[];
 /** @returns opaque text that stands for a row's place in an order */
 const encodeCursor = (position: Position): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
+/** Ids and ordinals are signed 32-bit integers; databases refuse to compare them with others. */
+const isId = (value: unknown): value is number => Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31;
+const isInstant = (text: string): boolean =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text));
+
 /** @returns the number that a cursor over ids holds */
 export function decodeNumber(cursor: string): number {
   const [id, ...rest] = decoded(cursor);
-  if (typeof id !== 'number' || rest.length > 0) throw new BadCursorError();
+  if (!isId(id) || rest.length > 0) throw new BadCursorError();
   return id;
 }
 
@@ -26,6 +31,7 @@ export function decodeTexts(cursor: string): [at: string, id: string, account: s
   if (typeof at !== 'string' || typeof id !== 'string' || typeof account !== 'string' || rest.length > 0) {
     throw new BadCursorError();
   }
+  if (!isInstant(at) || `${id}${account}`.includes('\0')) throw new BadCursorError();
   return [at, id, account];
 }
 

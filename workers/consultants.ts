@@ -4,12 +4,13 @@ import { createAlerts } from '../activities/alerts.ts';
 import { createHandoverActivities, createPipedriveActivities } from '../activities/consultants/index.ts';
 import { createOfferWaiting } from '../activities/consultants/offerWaiting.ts';
 import { configuredPush } from '../activities/consultants/pipedrive/configured.ts';
-import type { ConsultantAlertKind } from '../activities/consultants/recordPush.ts';
+import type { ConsultantAlertKind } from '../schemas/consultants.ts';
 import { checkConsultants, handoverSettings } from '../activities/consultants/settings.ts';
 import { AVAILABLE_TOPIC, HANDOVER_TOPIC } from '../stores/consultants/topics.ts';
 import { CONSULTANTS_TASK_QUEUE, PIPEDRIVE_TASK_QUEUE } from '../workflows/consultants/messages.ts';
 import { createAskHandover } from './askHandover.ts';
 import { startLoop, type Background } from './loop.ts';
+import { createPurge } from './purge.ts';
 import type { Integration, WorkerContext } from './registry.ts';
 import { createRelay } from './relay.ts';
 import { createStartHandover } from './startHandover.ts';
@@ -43,7 +44,7 @@ export const consultantsIntegration: Integration = {
     checkConsultants(config);
     return [];
   },
-  background: (context) => [followUp(context), tellWaiting(context), ...endPresence(context)],
+  background: (context) => [followUp(context), tellWaiting(context), ...endPresence(context), forget(context)],
 };
 
 /** Pipedrive on a queue of its own: while it hangs, nothing else does. */
@@ -101,4 +102,9 @@ function endPresence({ config, store, log }: WorkerContext): Background[] {
     return everyMs;
   };
   return [startLoop({ name: 'presence', round, log })];
+}
+
+function forget({ store, log }: WorkerContext): Background {
+  const round = createPurge({ outbox: store.outbox, consultants: store.consultants, now: nowMs, log });
+  return startLoop({ name: 'purge', round, log });
 }

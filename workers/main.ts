@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Client } from '@temporalio/client';
 import { Worker, type NativeConnection } from '@temporalio/worker';
+import { goToBackground } from '../runtime/background.ts';
 import { databaseUrl } from '../runtime/databaseUrl.ts';
 import { exitWithParent } from '../runtime/exitWithParent.ts';
 import { createLogger, type Logger } from '../runtime/logger.ts';
@@ -34,6 +35,7 @@ interface Setup {
 }
 
 async function main(): Promise<void> {
+  goToBackground();
   const config = loadConfig();
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort(signal));

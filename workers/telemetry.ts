@@ -14,9 +14,7 @@ const LEVELS = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERR
 /** Puts the SDK's log lines into ours and opens its metrics; once, before the first connection. */
 export function installTelemetry(log: Logger, metricsPort: number): void {
   const forward = ({ level, message, meta }: LogEntry) => {
-    // What the worker says of its own states is news to nobody; what activities and workflows say is.
-    const quiet = level === 'INFO' && meta?.['sdkComponent'] === SdkComponent.worker;
-    log[quiet ? 'debug' : LEVELS[level]](fieldsOf(meta), message);
+    log[isNews(level, message, meta) ? LEVELS[level] : 'debug'](fieldsOf(meta), message);
   };
   Runtime.install({
     logger: new DefaultLogger('INFO', forward),
@@ -27,6 +25,15 @@ export function installTelemetry(log: Logger, metricsPort: number): void {
       ...(metricsPort > 0 && { metrics: { prometheus: { bindAddress: `127.0.0.1:${metricsPort}` } } }),
     },
   });
+}
+
+/** What the SDK warns of where an integration has declared `workflows: false`; there is no other way to have none. */
+const AS_DECLARED = /^No workflows registered\b/;
+
+/** What the worker says of its own states is news to nobody; what activities and workflows say is. */
+function isNews(level: LogEntry['level'], message: string, meta: LogEntry['meta']): boolean {
+  if (meta?.['sdkComponent'] !== SdkComponent.worker) return true;
+  return level !== 'INFO' && !AS_DECLARED.test(message);
 }
 
 /** Of the SDK's fields those that help to find a run; task tokens and the like are noise. */

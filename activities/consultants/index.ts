@@ -1,12 +1,13 @@
 import type { Alerts } from '../alerts.ts';
 import { translateFailures } from '../failures.ts';
+import type { ConsultantAlertKind } from '../../schemas/consultants.ts';
 import type { ConsultantStore } from '../../stores/consultants/contract.ts';
 import { consultantFailures } from './errors.ts';
 import { createOfferNext } from './offerNext.ts';
 import { createPromiseCallBack } from './promiseCallBack.ts';
 import { createPushToPipedrive, type PushDeps } from './pushToPipedrive.ts';
 import { createRecordHandover } from './recordHandover.ts';
-import { createRecordPush, type ConsultantAlertKind } from './recordPush.ts';
+import { createRecordPush } from './recordPush.ts';
 import { createReleaseLease } from './releaseLease.ts';
 import { createRemind } from './remind.ts';
 

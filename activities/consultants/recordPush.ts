@@ -1,8 +1,7 @@
 import { HANDOVER_ACTOR, type PushStanding } from '../../rules/consultants/handoverRun.ts';
+import type { ConsultantAlertKind } from '../../schemas/consultants.ts';
 import type { ConsultantStore } from '../../stores/consultants/contract.ts';
 import type { Alerts } from '../alerts.ts';
-
-export type ConsultantAlertKind = 'pipedrive-not-told';
 
 /** One alert for the whole account: what is wrong with Pipedrive is wrong with every hand-over. */
 const ACCOUNT = 'pipedrive';

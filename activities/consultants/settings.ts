@@ -71,11 +71,20 @@ export function protocolPattern(config: Config): ProtocolPattern {
   return check.pattern;
 }
 
-/** How they are made at an instant: on whose local day. */
-export const numbering = (pattern: ProtocolPattern, zone: string, now: Date): Numbering => ({
-  pattern,
-  day: localDay(now, zone),
-});
+/** In no zone does a day begin at another minute of UTC than at each quarter of an hour. */
+const QUARTER_MS = 900_000;
+
+/** How they are made at an instant, on the local day of the zone; every request asks, so a day is worked out once a quarter. */
+export function numbering(pattern: ProtocolPattern, zone: string): (at: Date) => Numbering {
+  let quarter = NaN;
+  let today: Numbering = { pattern, day: '' };
+  return (at) => {
+    const asked = Math.floor(at.getTime() / QUARTER_MS);
+    if (asked !== quarter) today = { pattern, day: localDay(at, zone) };
+    quarter = asked;
+    return today;
+  };
+}
 
 /**
  * Checks the settings of consultants against each other; each process that uses them asks first.

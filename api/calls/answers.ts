@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DayState } from '../../rules/calls/completeness.ts';
-import { CALL_ALERT_KINDS, LEGACY_STATUSES, RUN_KINDS, WINDOW_STATES } from '../../schemas/calls.ts';
+import { LEGACY_STATUSES, RUN_KINDS, WINDOW_STATES } from '../../schemas/calls.ts';
 
 const DAY_STATES = [
   'complete',
@@ -137,19 +137,6 @@ export const quarantineRow = z
 export const replayed = z
   .object({ outcome: z.enum(['inserted', 'updated', 'unchanged', 'rejected']), reason: z.string().optional() })
   .meta({ id: 'CallReplayOutcome' });
-
-/** Something wrong beyond a single run; `clearedAt` is null while it is open. */
-export const alert = z
-  .object({
-    id: count,
-    kind: z.enum(CALL_ALERT_KINDS),
-    unit: z.string(),
-    detail: z.string(),
-    raisedAt: z.string(),
-    lastSeenAt: z.string(),
-    clearedAt: z.string().nullable(),
-  })
-  .meta({ id: 'CallAlert' });
 
 /** Every column by name; they are the legacy ones and those of the specification. */
 export const callRecord = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).meta({ id: 'Call' });

@@ -1,23 +1,13 @@
 import type { z } from 'zod';
+import { liveOrNull } from '../liveOrNull.ts';
 import { HttpProblem, notFound } from '../problems.ts';
 import type { Given } from '../route.ts';
-import { toProblem } from '../toProblem.ts';
 import type { backfillProgress } from './answers.ts';
 import type { CallsApiDeps } from './deps.ts';
 import { backfillLinks } from './links.ts';
 
 type Progress = Given<z.input<typeof backfillProgress>>;
 type Deps = Pick<CallsApiDeps, 'store' | 'starters'>;
-
-/** A record is worth reading while Temporal is away. */
-async function liveOrNull(starters: Deps['starters'], id: string): Promise<Progress['live']> {
-  try {
-    return await starters.live(id);
-  } catch (error) {
-    if (toProblem(error, {}).status === 503) return null;
-    throw error;
-  }
-}
 
 /** A run that has just begun and a dry run have no record. */
 async function withoutRecord(starters: Deps['starters'], id: string): Promise<Omit<Progress, 'id' | 'links'>> {
@@ -39,7 +29,7 @@ export async function readProgress({ store, starters }: Deps, id: string): Promi
   const execution = await store.execution(id);
   if (!execution) return { id, links, ...(await withoutRecord(starters, id)) };
   if (execution.endedAt !== null) return { id, links, state: 'ended', execution, live: null, plan: null };
-  return { id, links, state: 'running', execution, live: await liveOrNull(starters, id), plan: null };
+  return { id, links, state: 'running', execution, live: await liveOrNull(() => starters.live(id)), plan: null };
 }
 
 /** @throws HttpProblem 409 when the run is over */

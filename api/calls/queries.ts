@@ -31,13 +31,6 @@ export const quarantineQuery = pageQuery.extend({
     .optional(),
 });
 
-export const alertsQuery = pageQuery.extend({
-  open: z
-    .enum(['true', 'false'])
-    .transform((text) => text === 'true')
-    .optional(),
-});
-
 export const callsQuery = pageQuery.extend({
   campaign: campaignId.optional(),
   from: instant.optional(),

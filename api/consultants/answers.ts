@@ -104,7 +104,7 @@ export const consultantEvent = z
   })
   .meta({ id: 'ConsultantEvent' });
 
-/** A hand-over with its whole story: `live` is null when nobody follows it. */
+/** A hand-over with its whole story: `live` is null when nobody follows it, or Temporal cannot be asked. */
 export const handoverStory = z.object({
   handover,
   live: handoverStanding.nullable(),
@@ -130,3 +130,44 @@ export const protocol = z
 
 export const presence = z.object({ id, online: z.boolean(), presentUntil: z.string().nullable() });
 export const capacity = z.object({ id, capacity: id.nullable() });
+
+/** A consultant as whoever manages them sees them. */
+export const consultant = z
+  .object({
+    id,
+    name: z.string(),
+    email: z.string().nullable(),
+    phone: z.string().nullable(),
+    languages: z.array(z.string()),
+    active: z.boolean().nullable(),
+    inRotation: z.boolean().nullable(),
+    online: z.boolean().nullable(),
+    pipedriveId: id.nullable(),
+    capacity: id.nullable(),
+    lastOfferedAt: z.string().nullable(),
+    serviceEndedAt: z.string().nullable(),
+    presenceUntil: z.string().nullable(),
+    notRespondingSince: z.string().nullable(),
+    version: id,
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .meta({ id: 'Consultant' });
+
+/** Everything that is stored about a person (8.3). */
+export const personalData = z
+  .object({
+    consultant: consultant.extend({ deletedAt: z.string().nullable() }),
+    protocols: z.array(protocol.pick({ number: true, origin: true, language: true, createdAt: true })),
+    events: z.array(consultantEvent.pick({ kind: true, number: true, at: true })),
+    openOffers: id,
+    keptAnswers: id.describe('Answers to repeated requests that hold a copy, for a day at most.'),
+  })
+  .meta({ id: 'ConsultantPersonalData' });
+
+export const erasure = z
+  .object({
+    openOffers: id.describe('Go on under the id.'),
+    keptAnswers: id.describe('Were deleted.'),
+  })
+  .meta({ id: 'ConsultantErasure' });

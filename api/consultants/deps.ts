@@ -1,7 +1,9 @@
 import type { HandoverStanding } from '../../rules/consultants/handoverStanding.ts';
 import type { TurnPolicy } from '../../rules/consultants/turnPolicy.ts';
 import type { StrictPoints } from '../../activities/consultants/strictPoints.ts';
+import type { AlertStore } from '../../stores/alerts/contract.ts';
 import type { ConsultantStore, Numbering } from '../../stores/consultants/contract.ts';
+import type { OutboxStore } from '../../stores/outbox/contract.ts';
 import type { Origins } from '../fastapi/cors.ts';
 
 /** What is said to a hand-over; `actor` is the id of a key or user. */
@@ -58,6 +60,8 @@ export interface ConsultantsApiDeps {
     | 'listConsultants'
     | 'changeConsultant'
     | 'deleteConsultant'
+    | 'personalData'
+    | 'erasePersonalData'
     | 'heartbeat'
     | 'takeTurn'
     | 'takeNumber'
@@ -71,6 +75,8 @@ export interface ConsultantsApiDeps {
     | 'listEvents'
     | 'counters'
   >;
+  readonly alerts: Pick<AlertStore, 'listAlerts' | 'openAlerts'>;
+  readonly outbox: Pick<OutboxStore, 'backlog'>;
   readonly starters: HandoverStarters;
   readonly settings: ConsultantsSettings;
   readonly now: () => Date;

@@ -1,6 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { isEnded } from '../../rules/consultants/handoverState.ts';
 import { abandonment, offerAnswer, serviceEnd } from '../../schemas/consultants.ts';
+import { liveOrNull } from '../liveOrNull.ts';
 import { HttpProblem, conflict, notFound } from '../problems.ts';
 import { defineRoute } from '../route.ts';
 import type { Route } from '../route.ts';
@@ -93,7 +94,7 @@ export function handoverRoutes(deps: Deps): Route[] {
       async handle({ params: { number } }) {
         const handover = await found(deps, number);
         const { items } = await store.listEvents({ number, limit: MAX_EVENTS });
-        const live = isEnded(handover) ? null : await starters.live(number);
+        const live = isEnded(handover) ? null : await liveOrNull(() => starters.live(number));
         return { handover, live, events: items.toReversed() };
       },
     }),

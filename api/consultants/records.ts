@@ -1,21 +1,13 @@
 import { capacity, heartbeat } from '../../schemas/consultants.ts';
-import type { Changed } from '../../stores/consultants/contract.ts';
-import { conflict, invalid, notFound } from '../problems.ts';
+import { invalid, notFound } from '../problems.ts';
 import { defineRoute } from '../route.ts';
 import type { Route } from '../route.ts';
 import * as answers from './answers.ts';
 import { callerOf } from './caller.ts';
+import { changedRow, foundRow } from './changed.ts';
 import type { ConsultantsApiDeps } from './deps.ts';
 import { byId, byNumber, eventsQuery } from './queries.ts';
-import { attendants, operators, readers } from './roles.ts';
-
-/** @throws HttpProblem when nothing was changed */
-function done<T>(change: Changed<T>): T {
-  if (change.kind === 'done') return change.row;
-  throw change.kind === 'unknown'
-    ? notFound('Consultant')
-    : conflict(change.kind, 'The consultant was changed meanwhile');
-}
+import { admins, attendants, operators, readers } from './roles.ts';
 
 /** Presence, load, protocols and what happened: beside the records that the drop-in API writes. */
 export const recordRoutes = ({ store, settings, now }: ConsultantsApiDeps): Route[] => [
@@ -31,7 +23,7 @@ export const recordRoutes = ({ store, settings, now }: ConsultantsApiDeps): Rout
       if (seconds === 0) throw invalid([{ field: 'seconds', rule: 'must be given here' }]);
       const at = now();
       const until = new Date(at.getTime() + seconds * 1_000).toISOString();
-      const row = done(await store.heartbeat(id, until, callerOf(principal, at)));
+      const row = changedRow(await store.heartbeat(id, until, callerOf(principal, at)));
       return { id, online: row.online ?? false, presentUntil: row.presenceUntil };
     },
   }),
@@ -44,8 +36,27 @@ export const recordRoutes = ({ store, settings, now }: ConsultantsApiDeps): Rout
     body: capacity,
     answer: answers.capacity,
     async handle({ params: { id }, body, principal }) {
-      return done(await store.changeConsultant(id, body, { ...callerOf(principal, now()), emails: 'folded' }));
+      return changedRow(await store.changeConsultant(id, body, { ...callerOf(principal, now()), emails: 'folded' }));
     },
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/:id/personal-data',
+    summary: 'Everything that is stored about a consultant, deleted or not (LGPD)',
+    roles: admins,
+    params: byId,
+    answer: answers.personalData,
+    handle: async ({ params }) => foundRow(await store.personalData(params.id)),
+  }),
+  defineRoute({
+    method: 'delete',
+    path: '/:id/personal-data',
+    summary: 'Delete a consultant and erase name, e-mail, phone and Pipedrive id for good (LGPD)',
+    roles: admins,
+    params: byId,
+    answer: answers.erasure,
+    handle: async ({ params, principal }) =>
+      foundRow(await store.erasePersonalData(params.id, callerOf(principal, now()))),
   }),
   defineRoute({
     method: 'get',

@@ -6,3 +6,5 @@ export const readers: readonly Role[] = ['admin', 'operator', 'attendant', 'view
 export const attendants: readonly Role[] = ['admin', 'operator', 'attendant'];
 /** Writes the records of consultants. */
 export const operators: readonly Role[] = ['admin', 'operator'];
+/** What the law lets a person ask for. */
+export const admins: readonly Role[] = ['admin'];

@@ -24,7 +24,7 @@ export function consultantsSettings(config: Config & DropInConfig): ConsultantsS
   return {
     strict: strictPoints(config),
     turnPolicy: turnPolicy(config),
-    numbering: (at) => numbering(pattern, config.CONSULTANTS_ZONE, at),
+    numbering: numbering(pattern, config.CONSULTANTS_ZONE),
     lease: config.CONSULTANTS_ACCEPT_SECONDS > 0,
     heartbeatSeconds: config.CONSULTANTS_HEARTBEAT_SECONDS,
     numberNeedsActive: config.CONSULTANTS_NUMBER_NEEDS_ACTIVE,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANGED_MEANWHILE, etagHeader, idempotencyKey, ifMatch, requestIdHeader } from '../openApiParts.ts';
 import type { Endpoint } from './endpoint.ts';
 
 type Json = Record<string, unknown>;
@@ -25,14 +26,6 @@ export const validationError = z
   .meta({ id: 'HTTPValidationError' });
 export const refused = z.object({ detail: z.string() }).meta({ id: 'Detail' });
 
-const idempotencyKey: Json = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description: 'A repeated request with the same key gets the first answer again, for 24 hours.',
-  schema: { type: 'string', minLength: 1, maxLength: 255 },
-};
-
 function parameters(reader: Endpoint['query'], where: 'path' | 'query'): Json[] {
   const { properties = {}, required = [] } = (reader?.schema ?? {}) as { properties?: Json; required?: string[] };
   return Object.entries(properties).map(([name, schema]) => ({
@@ -50,11 +43,17 @@ const json = (schema: unknown): Json => ({ content: { 'application/json': { sche
  * @param schemaOf a schema as it stands in the document
  */
 export function describeEndpoint(
-  { method, path, summary, roles, params, query, body, answer, idempotent }: Endpoint,
+  endpoint: Endpoint,
   { base, tag }: EndpointGroup,
   schemaOf: (schema: z.ZodType) => Json,
 ): Json {
+  const { method, path, summary, roles, params, query, body, answer, idempotent } = endpoint;
   const name = (base + path).replace(/[/:_{}-]+(\w?)/g, (_all, letter: string) => letter.toUpperCase());
+  const refusal = (description: string): Json => ({
+    description,
+    headers: requestIdHeader,
+    ...json(schemaOf(refused)),
+  });
   return {
     operationId: `${method.toLowerCase()}${name}`,
     summary,
@@ -63,14 +62,24 @@ export function describeEndpoint(
       ? { security: [] }
       : { security: [{ dropInKey: [] }], description: `Roles: ${roles.join(', ')}.` }),
     'x-drop-in': true,
-    parameters: [...parameters(params, 'path'), ...parameters(query, 'query'), ...(idempotent ? [idempotencyKey] : [])],
+    parameters: [
+      ...parameters(params, 'path'),
+      ...parameters(query, 'query'),
+      ...(idempotent ? [idempotencyKey] : []),
+      ...(endpoint.ifMatch ? [ifMatch] : []),
+    ],
     ...(body && { requestBody: { required: true, ...json(body.schema) } }),
     responses: {
-      200: { description: summary, ...json(schemaOf(answer)) },
-      ...((params || query || body) && {
-        422: { description: 'Fields that are not valid', ...json(schemaOf(validationError)) },
+      200: {
+        description: summary,
+        headers: { ...requestIdHeader, ...(endpoint.versioned && etagHeader) },
+        ...json(schemaOf(answer)),
+      },
+      ...(endpoint.ifMatch && { 412: refusal(CHANGED_MEANWHILE) }),
+      ...((params || query || body || idempotent) && {
+        422: { description: 'Fields that are not valid', headers: requestIdHeader, ...json(schemaOf(validationError)) },
       }),
-      default: { description: 'Refused', ...json(schemaOf(refused)) },
+      default: refusal('Refused'),
     },
   };
 }

@@ -37,6 +37,10 @@ export interface Endpoint<Params = unknown, Query = unknown, Body = unknown> {
   readonly failure?: string;
   /** An Idempotency-Key gives a repeated request the first answer again. */
   readonly idempotent?: boolean;
+  /** Answers with a record of one version: its `ETag`. */
+  readonly versioned?: boolean;
+  /** Changes a record, if it is still of the version that an `If-Match` names. */
+  readonly ifMatch?: boolean;
   handle(asked: Asked<Params, Query, Body>): Promise<Answer> | Answer;
 }
 

@@ -42,7 +42,7 @@ export function serveAsFastApi({ endpoints, cors, admit, traffic, log }: ServeDe
   async function answer(found: Match, search: string, request: Request, response: Response): Promise<Reply> {
     if (found.kind === 'wrong-method') throw wrongMethod(found.allowed);
     const { endpoint, params } = found;
-    const sent = endpoint.body && (await readBody(request, response));
+    const sent = endpoint.body && (await readBody(request));
     const principal = endpoint.roles === 'public' ? nobody : await admit(request, endpoint);
     Object.assign(response.locals, { principal, by: `${principal.kind}:${principal.id}` });
     const faults: FieldFault[] = [];

@@ -22,6 +22,23 @@ export function createHandoverStarters({ temporal }: { readonly temporal: Tempor
   };
 }
 
+/** How a workflow can have ended. */
+const ENDED: ReadonlySet<string> = new Set(['COMPLETED', 'FAILED', 'CANCELLED', 'TERMINATED', 'TIMED_OUT']);
+
+/** Says whether a workflow follows a hand-over now. */
+export const createHandoverWatch =
+  ({ temporal }: { readonly temporal: TemporalClient }) =>
+  (number: string): Promise<boolean> =>
+    temporal.use(async ({ workflow }) => {
+      try {
+        const { status } = await workflow.getHandle(handoverId(number)).describe();
+        return !ENDED.has(status.name);
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
+      }
+    });
+
 /** The ids of updates make a repeat get the first answer again. */
 function told(workflow: WorkflowClient, workflowId: string, command: HandoverCommand) {
   const handle = workflow.getHandle(workflowId);

@@ -9,12 +9,12 @@ const PEOPLE = 20;
 const WAIT_MS = 5_000;
 
 const database = new DatabaseSync(file, { timeout: WAIT_MS });
-// As the product opens its file.
+// As the API of the product opens its file: a number that is told to somebody is on the disk.
 for (const pragma of [
   'page_size = 16384',
   'journal_mode = WAL',
-  'synchronous = NORMAL',
-  'cache_size = -16384',
+  'synchronous = FULL',
+  'cache_size = -8192',
   'wal_autocheckpoint = 500',
 ]) {
   database.exec(`PRAGMA ${pragma}`);

@@ -1,12 +1,10 @@
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { freePorts } from '../../runtime/ports.ts';
-import type { Operation } from '../../rules/consultants/history.ts';
 import type { BenchOptions } from '../main.ts';
 import { Child } from '../support/child.ts';
-import { askOf, operationOf, type Ask } from './asks.ts';
-import { createClient, type Answer, type Client } from './client.ts';
-import { flatOut, openLoop, percentile, type Request } from './load.ts';
+import { createHistory, type Get } from './history.ts';
+import { flatOut, openLoop, percentile } from './load.ts';
 import { openOffice } from './office.ts';
 import { verdictOn } from './verdict.ts';
 
@@ -17,9 +15,6 @@ const AT_ONCE = 16;
 /** Rounds of the product and of the bare handler follow each other, so that both have the machine as it is at the time. */
 const ROUNDS = 3;
 const ROUND_SECONDS = 3;
-const OK = 200;
-
-type Get = (client: Client, n: number, ask: Ask) => Promise<Answer>;
 
 /**
  * Turns and numbers from two API processes on one SQLite file, with a worker that follows them up: so many requests a
@@ -70,44 +65,6 @@ export async function benchConsultants({ size = SECONDS, say }: BenchOptions): P
 
 const round = (figure: number): number => Math.round(figure * 1_000) / 1_000;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Makes requests and remembers what was answered when. */
-function createHistory(get: Get, say: (line: string) => void) {
-  const operations: Operation[] = [];
-  let errors = 0;
-
-  const failed = (why: string): void => {
-    errors += 1;
-    say(`failed: ${why}`);
-  };
-
-  async function request(client: Client, n: number): Promise<void> {
-    const ask = askOf(n);
-    const invokedAt = performance.now();
-    try {
-      const answer = await get(client, n, ask);
-      if (answer.status === OK) operations.push(operationOf(ask, answer, invokedAt));
-      else failed(`status ${answer.status}: ${JSON.stringify(answer.body)}`);
-    } catch (error) {
-      // What came of it is seen in the store.
-      failed(String(error));
-    }
-  }
-
-  return {
-    operations,
-    errors: () => errors,
-    /** Connections are new for each load: those that nobody used for a while are closed by the server. */
-    async load<T>(how: (request: Request) => Promise<T>): Promise<T> {
-      const client = createClient();
-      try {
-        return await how((n) => request(client, n));
-      } finally {
-        client.close();
-      }
-    },
-  };
-}
 
 /** The bare handler in two processes, on a file of its own. */
 async function startBare(folder: string) {

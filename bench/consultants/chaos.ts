@@ -6,6 +6,7 @@ import type { ChaosOptions } from '../chaos.ts';
 import type { Child } from '../support/child.ts';
 import { askOf, operationOf, type Ask } from './asks.ts';
 import { createClient, type Client } from './client.ts';
+import { followed } from './followed.ts';
 import { openOffice, type Office } from './office.ts';
 import { verdictOn, type Verdict } from './verdict.ts';
 
@@ -113,18 +114,17 @@ class Refused extends Error {
 }
 
 /** Waits until nothing is under way any more. */
-async function handoversEnd({ product: { store, client } }: Office) {
+async function handoversEnd({ product }: Office) {
   const giveUpAt = Date.now() + HANDOVERS_END_WITHIN_MS;
   for (;;) {
-    const turns = await store.db.selectFrom('protocols').select('number').where('origin', '=', 'turn').execute();
-    const { handoversByPhase } = await store.consultants.counters();
+    const { handovers, running } = await followed(product);
+    const { handoversByPhase } = await product.store.consultants.counters();
     const ended = Object.entries(handoversByPhase)
       .filter(([phase]) => isEnded({ phase: phase as HandoverPhase }))
       .reduce((sum, [, count]) => sum + count, 0);
-    const running = await client.workflow.count(`ExecutionStatus = 'Running'`);
-    const open = turns.length - ended;
-    if ((open === 0 && running.count === 0) || Date.now() > giveUpAt)
-      return { handovers: turns.length, open_handovers: open, running_workflows: running.count };
+    const open = handovers - ended;
+    if ((open === 0 && running === 0) || Date.now() > giveUpAt)
+      return { handovers, open_handovers: open, running_workflows: running };
     await sleep(1_000);
   }
 }

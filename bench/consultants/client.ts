@@ -15,7 +15,8 @@ const PATIENCE_MS = 10_000;
 
 /** The least of an HTTP client, over connections that are kept: what is measured is the server. */
 export function createClient(): Client {
-  const agent = new Agent({ keepAlive: true });
+  // With a time-out of its own it heeds the server's, and uses no connection again that the server is about to close.
+  const agent = new Agent({ keepAlive: true, timeout: PATIENCE_MS });
   return {
     get: (port, path, headers = {}) =>
       new Promise((resolve, reject) => {

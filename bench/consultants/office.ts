@@ -22,8 +22,9 @@ export interface Office {
   stop(): Promise<void>;
 }
 
-export async function openOffice(): Promise<Office> {
-  const product = await startProduct({ settings: SETTINGS });
+/** @param settings on top of those of every office */
+export async function openOffice(settings: Readonly<Record<string, string>> = {}): Promise<Office> {
+  const product = await startProduct({ settings: { ...SETTINGS, ...settings } });
   const port = await freePort();
   const api = new Child({
     env: { ...product.env, API_PORT: String(port) },

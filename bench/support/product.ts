@@ -34,7 +34,13 @@ export interface Product {
   /** Environment of its processes, for more of them. */
   readonly env: Readonly<Record<string, string>>;
   readonly folder: string;
-  readonly temporal: { readonly address: string; restart(): Promise<void> };
+  readonly temporal: {
+    readonly address: string;
+    /** At once, without a word: as a crash would. */
+    kill(): Promise<void>;
+    start(): Promise<void>;
+    restart(): Promise<void>;
+  };
   readonly client: Client;
   readonly starters: CallStarters;
   /** Starters that pin other settings into the runs that they start. */
@@ -104,6 +110,13 @@ export async function startProduct({
   const connection = await Connection.connect({ address: server.address });
   const startersWith = (changed: Partial<Config>) =>
     createCallStarters({ config: { ...config, ...changed }, temporal, store: store.calls });
+  const killServer = async () => {
+    process.kill(server.pid, 'SIGKILL');
+    await server.stop();
+  };
+  const startServer = async () => {
+    server = await startTemporalServer(serverOptions);
+  };
 
   return {
     config,
@@ -111,10 +124,11 @@ export async function startProduct({
     folder,
     temporal: {
       address: server.address,
+      kill: killServer,
+      start: startServer,
       async restart() {
-        process.kill(server.pid, 'SIGKILL');
-        await server.stop();
-        server = await startTemporalServer(serverOptions);
+        await killServer();
+        await startServer();
       },
     },
     client: new Client({ connection }),

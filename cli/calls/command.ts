@@ -1,6 +1,7 @@
 import { Command } from 'commander';
+import { alertsCommand } from '../alerts.ts';
 import { backfill } from './backfill.ts';
-import { alerts, completeness, quarantine } from './records.ts';
+import { completeness, quarantine } from './records.ts';
 import { robot } from './robot/command.ts';
 import { cancel, pause, resume, status, tune, watchCommand } from './runs.ts';
 import { schedule } from './schedule.ts';
@@ -19,6 +20,6 @@ for (const command of [
   schedule,
   quarantine,
   completeness,
-  alerts,
+  alertsCommand('calls', ({ CALLS_ZONE }) => CALLS_ZONE),
 ])
   calls.addCommand(command);

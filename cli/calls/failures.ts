@@ -21,7 +21,7 @@ function sentence(error: Error, config: Config): string | undefined {
   if (error instanceof CallError) return error.message;
   if (error instanceof WorkflowNotFoundError) return `There is no run ${error.workflowId}.`;
   if (error instanceof WorkflowUpdateFailedError)
-    return `The run refused it: ${error.cause?.message ?? error.message}.`;
+    return `The run refused it: ${(error.cause?.message ?? error.message).replace(/\.?$/, '.')}`;
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
     return 'The run does not answer: is a worker running? (`npm start` runs one)';
   if (isAway(error))

@@ -5,7 +5,7 @@ import { day } from '../../schemas/common.ts';
 import { loadConfig } from '../../schemas/config.ts';
 import { CommandFailed } from '../failure.ts';
 import { withCalls } from './context.ts';
-import { json, localTime, print, table } from './output.ts';
+import { json, print, table } from './output.ts';
 import { campaignList } from './range.ts';
 
 const localDay = (text: string): string => {
@@ -94,22 +94,3 @@ export const completeness = new Command('completeness')
       );
     }, config);
   });
-
-/** What is wrong with the vendor account beyond a single run. */
-export const alerts = new Command('alerts')
-  .description('what is wrong beyond a single run, newest first')
-  .option('--all', 'also those that were cleared', false)
-  .option(...json)
-  .action((options: { all: boolean; json: boolean }) =>
-    withCalls(async ({ alerts, config }) => {
-      const wanted = { integration: 'calls', limit: 100, ...(options.all ? {} : { open: true }) };
-      const { items } = await alerts.listAlerts(wanted);
-      const at = (instant: string | null) => (instant === null ? '' : localTime(instant, config.CALLS_ZONE));
-      print(options.json, items, () =>
-        table(
-          ['kind', 'unit', 'since', 'last seen', 'cleared', 'what'],
-          items.map((row) => [row.kind, row.unit, at(row.raisedAt), at(row.lastSeenAt), at(row.clearedAt), row.detail]),
-        ),
-      );
-    }),
-  );

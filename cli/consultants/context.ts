@@ -1,8 +1,9 @@
 import { createHandoverStarters } from '../../api/starters/consultants.ts';
 import type { HandoverStarters } from '../../api/consultants/deps.ts';
-import { createTemporalClient } from '../../runtime/temporal.ts';
+import { createTemporalClient, type TemporalClient } from '../../runtime/temporal.ts';
 import { loadConfig, type Config } from '../../schemas/config.ts';
 import type { Db } from '../../stores/database.ts';
+import type { OpenOptions } from '../../stores/dialects/kind.ts';
 import type { ConsultantStore } from '../../stores/consultants/contract.ts';
 import { explain } from '../calls/failures.ts';
 import { openDatabase } from '../openDatabase.ts';
@@ -14,6 +15,7 @@ export interface ConsultantsContext {
   readonly config: Config;
   readonly store: ConsultantStore;
   readonly db: Db;
+  readonly temporal: TemporalClient;
   readonly starters: HandoverStarters;
 }
 
@@ -21,15 +23,19 @@ export interface ConsultantsContext {
  * Opens the database as configured for one command, and closes it after it; Temporal is asked only when the command does.
  * @throws CommandFailed, ConfigError for whatever an operator can do something about
  */
-export async function withConsultants<T>(work: (context: ConsultantsContext) => Promise<T>): Promise<T> {
+export async function withConsultants<T>(
+  work: (context: ConsultantsContext) => Promise<T>,
+  options: Partial<OpenOptions> = {},
+): Promise<T> {
   const config = loadConfig();
-  const store = await openDatabase(config);
+  const store = await openDatabase(config, options);
   const temporal = createTemporalClient(config);
   try {
     return await work({
       config,
       store: store.consultants,
       db: store.db,
+      temporal,
       starters: createHandoverStarters({ temporal }),
     });
   } catch (error) {

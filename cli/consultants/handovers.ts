@@ -6,6 +6,7 @@ import type { ConsultantEvent, HandoverRow } from '../../stores/consultants/cont
 import { explain } from '../calls/failures.ts';
 import { json, localTime, print, table } from '../calls/output.ts';
 import { CommandFailed } from '../failure.ts';
+import { NUMBER } from './arguments.ts';
 import { withConsultants, type ConsultantsContext } from './context.ts';
 
 const PHASES: readonly HandoverPhase[] = [
@@ -57,9 +58,6 @@ export async function handoverOf({ store }: Pick<ConsultantsContext, 'store'>, n
   if (!handover) throw new CommandFailed(`There is no hand-over ${number}.`);
   return handover;
 }
-
-/** A number begins with `#`, which a shell takes for the beginning of a comment. */
-export const NUMBER = ['<number>', "protocol number, in quotes: '#00001'"] as const;
 
 /** One hand-over: where it stands, why, and everything that happened to it. */
 export const show = new Command('show')

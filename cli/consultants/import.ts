@@ -1,7 +1,8 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { strictPoints } from '../../activities/consultants/strictPoints.ts';
 import { databaseUrl } from '../../runtime/databaseUrl.ts';
 import { loadConfig, type Config } from '../../schemas/config.ts';
+import { secretIn } from '../../schemas/secretFiles.ts';
 import { planImport, type ImportPlan } from '../../rules/consultants/legacyImport.ts';
 import type { LegacyData } from '../../rules/consultants/legacyData.ts';
 import { kindOf } from '../../stores/dialects/kind.ts';
@@ -16,7 +17,8 @@ import { openDatabase } from '../openDatabase.ts';
 import { ACTOR } from './context.ts';
 
 interface ImportOptions {
-  readonly from: string;
+  readonly from?: string;
+  readonly fromFile?: string;
   readonly apply: boolean;
   readonly json: boolean;
 }
@@ -26,12 +28,18 @@ export const importCommand = new Command('import')
   .description(
     'take over the PostgreSQL database of the old service; without --apply it is only said what would be done',
   )
-  .requiredOption('--from <url>', 'the old database, postgresql://user:password@host:5432/database; it is only read')
+  .option('--from-file <path>', 'file that holds postgresql://user:password@host:5432/database, which is only read')
+  .addOption(
+    new Option('--from <url>', 'the URL itself; others of this machine can read its password there').conflicts(
+      'fromFile',
+    ),
+  )
   .option('--apply', 'do it', false)
   .option(...json)
   .action(async (options: ImportOptions) => {
     const config = loadConfig();
-    const legacy = await readFrom(options.from);
+    const from = sourceOf(options);
+    const legacy = await readFrom(from);
     const now = new Date().toISOString();
     const emails = strictPoints(config).email ? 'legacy' : 'folded';
     const plan = planImport(legacy, { now, emails });
@@ -47,14 +55,20 @@ export const importCommand = new Command('import')
       lastNumber: counter.lastNumber,
       repairs,
     };
-    print(options.json, document, () => report(options, plan));
+    print(options.json, document, () => report(from, options, plan));
   });
 
-function readFrom(url: string): Promise<LegacyData> {
-  if (!/^postgres(ql)?:/i.test(url) || kindOf(url).name !== 'postgres')
-    throw new CommandFailed('--from: write postgresql://user:password@host:5432/database', 2);
-  return withDatabase(url, { readOnly: true }, readLegacy);
+/** @throws CommandFailed unless a database is named that can be the old one */
+function sourceOf({ from, fromFile }: ImportOptions): string {
+  const { text: url, rule } = fromFile === undefined ? { text: from } : secretIn(fromFile);
+  if (rule !== undefined) throw new CommandFailed(`--from-file: ${rule}`, 2);
+  if (url === undefined) throw new CommandFailed('Name the old database with --from-file or --from.', 2);
+  if (/^postgres(ql)?:/i.test(url) && kindOf(url).name === 'postgres') return url;
+  const option = fromFile === undefined ? '--from' : '--from-file';
+  throw new CommandFailed(`${option}: write postgresql://user:password@host:5432/database`, 2);
 }
+
+const readFrom = (url: string): Promise<LegacyData> => withDatabase(url, { readOnly: true }, readLegacy);
 
 /** At the level of this version first: the tables of consultants may be new. */
 async function withTarget(config: Config, work: (target: Connection) => Promise<void>): Promise<void> {
@@ -62,7 +76,11 @@ async function withTarget(config: Config, work: (target: Connection) => Promise<
   await withDatabase(databaseUrl(config), { readOnly: false }, work);
 }
 
-function report({ from, apply }: ImportOptions, { consultants, protocols, counter, repairs }: ImportPlan): string {
+function report(
+  from: string,
+  { apply }: ImportOptions,
+  { consultants, protocols, counter, repairs }: ImportPlan,
+): string {
   const damages = repairs.map(({ damage, where, repair }) => [damage, where, repair]);
   const what = `${count(consultants.length)} consultants and ${count(protocols.length)} protocols of ${shownUrl(from)}`;
   return [

@@ -1,17 +1,13 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { HandoverCommand } from '../../api/consultants/deps.ts';
 import { isEnded } from '../../rules/consultants/handoverState.ts';
 import type { HandoverRow } from '../../stores/consultants/contract.ts';
 import { json, print } from '../calls/output.ts';
 import { CommandFailed } from '../failure.ts';
+import { NUMBER, wholeNumber } from './arguments.ts';
 import { ACTOR, withConsultants } from './context.ts';
-import { handoverOf, NUMBER } from './handovers.ts';
-
-const wholeNumber = (text: string): number => {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return Number(text);
-};
+import { handoverOf } from './handovers.ts';
 
 interface Told {
   readonly consultant?: number;

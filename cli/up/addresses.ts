@@ -8,10 +8,14 @@ export interface Addresses {
   readonly temporalWeb: string | null;
 }
 
-/** The addresses as a table for the terminal. */
-export function addressTable({ console, apiDocs, temporalWeb }: Addresses): string {
+/** What to try next, and the command for it. */
+export type Hint = readonly [what: string, command: string];
+
+/** The addresses as a table for the terminal, and what to try next below them. */
+export function addressTable({ console, apiDocs, temporalWeb }: Addresses, hints: readonly Hint[] = []): string {
   const table = new Table({ style: { head: [], border: [] } });
   table.push(['Console', console], ['API docs', apiDocs]);
   if (temporalWeb !== null) table.push(['Temporal Web', temporalWeb]);
+  table.push(...hints.map(([what, command]) => [what, command]));
   return table.toString();
 }

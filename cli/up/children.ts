@@ -1,4 +1,5 @@
 import colours from 'picocolors';
+import { inBackground } from '../../runtime/background.ts';
 import { root, temporalBinary, type Paths } from '../../runtime/paths.ts';
 import { temporalHealthy, temporalServerArgs, type TemporalServerSettings } from '../../runtime/temporalServer.ts';
 import type { ChildSpec } from './child.ts';
@@ -32,8 +33,10 @@ export function temporalChild(settings: Omit<TemporalServerSettings, 'dbFilename
   const { path, serverVersion } = temporalBinary(paths.home);
   return {
     name: 'temporal',
-    command: path,
-    args: temporalServerArgs({ ...settings, dbFilename: paths.temporalFile(serverVersion) }),
+    ...inBackground({
+      command: path,
+      args: temporalServerArgs({ ...settings, dbFilename: paths.temporalFile(serverVersion) }),
+    }),
     cwd: paths.home,
     healthy: ({ signal }) => temporalHealthy(`127.0.0.1:${settings.port}`, settings.namespace, signal),
     healthyWithinMs: HEALTHY_WITHIN_MS,

@@ -1,4 +1,4 @@
-import { isLoopback } from '../../activities/calls/dialer/address.ts';
+import { isLoopback } from '../../activities/http/address.ts';
 import { configuredDialer } from '../../activities/calls/dialer/configured.ts';
 import { dayRange, daysBack, isClosed } from '../../rules/calls/windows.ts';
 import { program } from '../../runtime/program.ts';
@@ -7,7 +7,9 @@ import type { Config } from '../../schemas/config.ts';
 import { withCalls } from '../calls/context.ts';
 import { localTime } from '../calls/output.ts';
 import { watch } from '../calls/watch.ts';
-import type { Addresses } from './addresses.ts';
+import { openDatabase } from '../openDatabase.ts';
+import type { Addresses, Hint } from './addresses.ts';
+import { makeSampleConsultants } from './sampleConsultants.ts';
 
 const DAYS = 3;
 
@@ -20,12 +22,42 @@ export interface DemonstrationContext {
   readonly signal: AbortSignal;
 }
 
-/** Shows in front of the reader that the running system works: copies the simulated dialer's last days. */
-export async function demonstrate({ config, print, signal }: DemonstrationContext): Promise<{ ok: boolean }> {
+export interface Demonstration {
+  readonly ok: boolean;
+  /** What the reader can try next. */
+  readonly hints?: readonly Hint[];
+}
+
+/** Shows in front of the reader that the running system works, where the vendors are simulated. */
+export async function demonstrate(context: DemonstrationContext): Promise<Demonstration> {
+  const { config, print } = context;
   if (!isSimulated(config)) {
     print(`DIALER_BASE_URL is a real vendor: no demonstration. Copy calls with \`${program} calls backfill\`.`);
     return { ok: true };
   }
+  const hints = await offerTurns(context);
+  return { ok: await copyCalls(context), hints };
+}
+
+/** Only the simulator is ever on this machine. */
+const isSimulated = ({ DIALER_BASE_URL: address }: Config): boolean =>
+  address !== undefined && isLoopback(new URL(address));
+
+/** Makes sure that there is somebody to give a turn to; in a database that somebody has named, all people are theirs. */
+async function offerTurns({ config, print }: DemonstrationContext): Promise<Hint[]> {
+  if (config.DATABASE_URL !== undefined || config.DB_SERVER !== undefined) return [];
+  const store = await openDatabase(config);
+  try {
+    const made = await makeSampleConsultants(store.consultants, new Date().toISOString());
+    if (made > 0) print(`Made ${made} sample consultants to give turns to`);
+  } finally {
+    await store.close();
+  }
+  return [['Take a turn', `${program} consultants turn --language pt`]];
+}
+
+/** Copies the simulated dialer's last days. @returns whether it came out well */
+async function copyCalls({ config, print, signal }: DemonstrationContext): Promise<boolean> {
   const campaigns = await configuredDialer(config).campaigns(signal);
   const request = { campaigns, ...lastClosedDays(config), dryRun: false } satisfies BackfillRequest;
   const zone = config.CALLS_ZONE;
@@ -35,13 +67,9 @@ export async function demonstrate({ config, print, signal }: DemonstrationContex
   return withCalls(async (context) => {
     const { workflowId, runId } = await context.starters.start(request);
     const exitCode = await watch(context, workflowId, { json: false, runId, signal, alone: true });
-    return { ok: exitCode === 0 };
+    return exitCode === 0;
   }, config);
 }
-
-/** Only the simulator is ever on this machine. */
-const isSimulated = ({ DIALER_BASE_URL: address }: Config): boolean =>
-  address !== undefined && isLoopback(new URL(address));
 
 function lastClosedDays({ CALLS_ZONE: zone, CALLS_LAG_MINUTES: lagMinutes }: Config): { from: string; to: string } {
   const now = new Date();

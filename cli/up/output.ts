@@ -1,7 +1,7 @@
 import colours from 'picocolors';
 
 const palette = [colours.cyan, colours.magenta, colours.yellow, colours.green, colours.blue];
-const NAME_WIDTH = 8;
+const NAME_WIDTH = 'pipedrive'.length;
 
 export interface Output {
   /** One line of a child, its name before it. */

@@ -8,6 +8,10 @@ import { portAnswers } from '../../runtime/portAnswers.ts';
 
 const leash = new URL('leash.ts', import.meta.url).href;
 
+const SIMULATOR_PORTS = { dialer: 'SIMULATOR_DIALER_PORT', pipedrive: 'SIMULATOR_PIPEDRIVE_PORT' } as const;
+/** What simulators take by default. */
+const TOKEN = 'sim-token-1';
+
 /** Settings as text, as they go into a child's environment. */
 export type Settings = Partial<Record<SettingName, string>>;
 
@@ -18,8 +22,8 @@ interface Part {
 }
 
 export interface Plan {
-  /** In the order they start. */
-  readonly children: readonly ChildSpec[];
+  /** In the order they start; those of one step start together. */
+  readonly steps: readonly (readonly ChildSpec[])[];
   readonly addresses: Addresses;
   /** What the children are given: every port and address filled in. */
   readonly config: Config;
@@ -28,7 +32,7 @@ export interface Plan {
 export interface PlanOptions {
   /** Settings that the children are given beyond our own environment. */
   readonly settings?: Settings;
-  /** Only what runs need, Temporal and a worker: no API, no simulator. */
+  /** Only what runs need, Temporal and a worker: no API, no simulators. */
   readonly bare?: boolean;
 }
 
@@ -39,11 +43,11 @@ export interface PlanOptions {
 export async function makePlan(config: Config, { settings: given, bare = false }: PlanOptions = {}): Promise<Plan> {
   const paths = pathsIn(config.PLANTAO_HOME);
   const temporal = config.TEMPORAL_ADDRESS === undefined ? await temporalPart(config, paths) : undefined;
-  const dialer = config.DIALER_BASE_URL === undefined && !bare ? await dialerPart(config) : undefined;
+  const simulators = bare ? [] : await simulatorParts(config);
   const worker = await workerPart(config);
   const api = bare ? undefined : await apiPart(config);
-  const parts = [temporal, dialer, worker, api].filter((part) => part !== undefined);
-  const settings = parts.reduce<Settings>((all, part) => ({ ...all, ...part.settings }), {
+  const steps = [[temporal, ...simulators], [worker], [api]].map((step) => step.filter((part) => part !== undefined));
+  const settings = steps.flat().reduce<Settings>((all, part) => ({ ...all, ...part.settings }), {
     ...given,
     PLANTAO_HOME: paths.home,
   });
@@ -51,7 +55,7 @@ export async function makePlan(config: Config, { settings: given, bare = false }
   const { API_HOST, API_PORT, TEMPORAL_UI_PORT, ...rest } = loadConfig(childEnvironment(settings));
   const origin = `http://${API_HOST === '0.0.0.0' ? '127.0.0.1' : API_HOST}:${API_PORT}`;
   return {
-    children: parts.map((part) => part.child(settings)),
+    steps: steps.map((step) => step.map((part) => part.child(settings))),
     addresses: {
       console: origin,
       apiDocs: `${origin}/docs`,
@@ -70,12 +74,31 @@ async function temporalPart(config: Config, paths: Paths): Promise<Part> {
   };
 }
 
-async function dialerPart(config: Config): Promise<Part> {
-  const port = await claimPort('SIMULATOR_DIALER_PORT', config.SIMULATOR_DIALER_PORT);
+/** The vendors in small, none beside a real dialer: an installation that works is told of nothing that is not there. */
+async function simulatorParts(config: Config): Promise<Part[]> {
+  if (config.DIALER_BASE_URL !== undefined) return [];
+  const dialer = await simulatorPart(config, 'dialer', (url) => ({ DIALER_BASE_URL: url, DIALER_TOKEN: TOKEN }));
+  if (config.PIPEDRIVE_BASE_URL !== undefined) return [dialer];
+  const push = config.CONSULTANTS_PIPEDRIVE_PUSH;
+  const pipedrive = await simulatorPart(config, 'pipedrive', (url) => ({
+    PIPEDRIVE_BASE_URL: url,
+    PIPEDRIVE_TOKEN: TOKEN,
+    CONSULTANTS_PIPEDRIVE_PUSH: push === 'off' ? 'activity' : push,
+  }));
+  return [dialer, pipedrive];
+}
+
+async function simulatorPart(
+  config: Config,
+  name: 'dialer' | 'pipedrive',
+  settingsFor: (baseUrl: string) => Settings,
+): Promise<Part> {
+  const setting = SIMULATOR_PORTS[name];
+  const port = await claimPort(setting, config[setting]);
   return {
-    settings: { DIALER_BASE_URL: `http://127.0.0.1:${port}/api/v1`, DIALER_TOKEN: 'sim-token-1' },
+    settings: settingsFor(`http://127.0.0.1:${port}/api/v1`),
     child: (env) =>
-      nodeChild('dialer', ['--import', leash, 'simulators/dialer/main.ts', '--port', String(port)], {
+      nodeChild(name, ['--import', leash, `simulators/${name}/main.ts`, '--port', String(port)], {
         env,
         healthy: ({ signal }) => portAnswers(port, signal),
         stopWithinMs: 1_000,

@@ -42,7 +42,7 @@ export async function supervised<T>(options: SupervisedOptions, work: Supervised
   try {
     await endLeftover('Temporal server', paths.temporalPid, say);
     const plan = await options.plan();
-    for (const child of plan.children) await supervisor.start(child);
+    for (const step of plan.steps) await Promise.all(step.map((child) => supervisor.start(child)));
     return await work(plan, signal);
   } catch (error) {
     if (signal.aborted) return null;

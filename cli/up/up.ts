@@ -26,10 +26,10 @@ export async function up({ demo, exit }: UpOptions): Promise<boolean> {
   const ok = await supervised({ config, writeLine, say, plan: () => makePlan(config) }, async (plan, signal) => {
     say(`everything is running (${((Date.now() - startedAt) / 1_000).toFixed(1)} s)`);
     const context = { addresses: plan.addresses, config: plan.config, print, signal };
-    const demonstration = demo ? await demonstrate(context) : { ok: true };
-    print(addressTable(plan.addresses));
+    const { ok: shown, hints } = demo ? await demonstrate(context) : { ok: true };
+    print(addressTable(plan.addresses, hints));
     print(await loginHint(plan.config));
-    if (exit) return demonstration.ok;
+    if (exit) return shown;
     say('stop with Ctrl-C');
     if (!signal.aborted) await once(signal, 'abort');
     return true;

@@ -3,6 +3,6 @@
  * @param mode `folded`: one person an address, in any case; `legacy`: compared as written
  */
 export function emailKey(email: string | null, mode: 'folded' | 'legacy'): string | null {
-  if (email === null || email === '') return null;
-  return mode === 'folded' ? email.trim().toLowerCase() : email;
+  const key = mode === 'folded' ? email?.trim().toLowerCase() : email;
+  return key || null;
 }

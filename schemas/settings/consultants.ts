@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zone } from '../common.ts';
-import { positiveInt, flag, optionalText, url, type Settings } from './setting.ts';
+import { positiveInt, flag, optionalText, port, url, type Settings } from './setting.ts';
 
 const seconds = z.coerce
   .number()
@@ -9,6 +9,14 @@ const seconds = z.coerce
   .max(30 * 86_400);
 /** Unset = as CONSULTANTS_STRICT says. */
 const strictPoint = flag.optional();
+
+/** As a browser names it: without a path, a slash at its end or its usual port. */
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+const origins = z
+  .string()
+  .refine((text) => text === '*' || text.split(',').every((origin) => isOrigin(origin.trim())), {
+    error: 'must be * or origins with commas between them, e.g. https://painel.example,http://10.0.0.5:8080',
+  });
 
 /** Settings of the consultants integration and its Pipedrive. */
 export const consultantSettings = {
@@ -117,7 +125,7 @@ export const consultantSettings = {
     secret: true,
   },
   CONSULTANTS_ORIGINS: {
-    schema: z.string().min(1),
+    schema: origins,
     default: '*',
     doc: 'Origins whose pages may use the API of consultants: comma list, or *.',
   },
@@ -173,7 +181,7 @@ export const consultantSettings = {
   },
   PIPEDRIVE_BASE_URL: {
     schema: url.optional(),
-    doc: 'Pipedrive API root, e.g. https://company.pipedrive.com/api/v1; unset = `npm start` runs the simulator.',
+    doc: 'Pipedrive API root, e.g. https://company.pipedrive.com/api/v1; unset = `npm start` tells the simulator, unless DIALER_BASE_URL is set.',
   },
   PIPEDRIVE_TOKEN: { schema: optionalText, doc: 'Pipedrive API token.', secret: true },
   PIPEDRIVE_ALLOW_HTTP: {
@@ -187,4 +195,5 @@ export const consultantSettings = {
     default: '60000',
     doc: 'How long after a request that was given up Pipedrive may still carry it out; more than its time-out.',
   },
+  SIMULATOR_PIPEDRIVE_PORT: { schema: port, default: '4030', doc: 'Port of the simulated Pipedrive.' },
 } as const satisfies Settings;

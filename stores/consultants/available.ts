@@ -1,6 +1,6 @@
 import type { Trx } from '../database.ts';
 import type { Portable } from '../dialects/portable.ts';
-import { enqueueOnce } from '../outbox/enqueue.ts';
+import { enqueue } from '../outbox/enqueue.ts';
 import { AVAILABLE_TOPIC } from './topics.ts';
 
 /** @param cause key of what made them so; told once */
@@ -9,5 +9,4 @@ export const tellAvailable = (
   portable: Portable,
   { consultantId, cause }: { readonly consultantId: number; readonly cause: string },
   at: string,
-): Promise<void> =>
-  enqueueOnce(trx, portable, { topic: AVAILABLE_TOPIC, subject: cause, payload: { consultantId } }, at);
+): Promise<void> => enqueue(trx, portable, { topic: AVAILABLE_TOPIC, subject: cause, payload: { consultantId } }, at);

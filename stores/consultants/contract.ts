@@ -5,6 +5,7 @@ import type { LanguageReach } from '../../rules/consultants/language.ts';
 import type { ProtocolPattern } from '../../rules/consultants/protocolPattern.ts';
 import type { TurnChoice } from '../../rules/consultants/turn.ts';
 import type { TurnPolicy } from '../../rules/consultants/turnPolicy.ts';
+import type { ConsultantUpkeep } from './upkeepContract.ts';
 
 /** A consultant as stored. `null` in the three flags is damage that an import brought, and reads as no (D-8). */
 export interface ConsultantRow {
@@ -43,6 +44,9 @@ export interface ConsultantFields {
   readonly pipedriveId: number | null;
   readonly capacity?: number | null;
 }
+
+/** What is not named stays as it is. */
+export type ConsultantChange = { readonly [Name in keyof ConsultantFields]?: ConsultantFields[Name] | undefined };
 
 /** `folded`: one person an address, in any case (D-16); `legacy`: compared as written, and only when somebody is created. */
 export interface EmailRule {
@@ -189,7 +193,7 @@ export interface ConsultantEvent {
 }
 
 /** The repository of the `consultants` integration. Instants are UTC ISO texts. */
-export interface ConsultantStore {
+export interface ConsultantStore extends ConsultantUpkeep {
   createConsultant(fields: ConsultantFields, caller: Caller & EmailRule): Promise<Changed<ConsultantRow>>;
   /** Not deleted; null for every other id, also one beyond the range of ids. */
   consultant(id: number): Promise<ConsultantRow | null>;
@@ -197,7 +201,7 @@ export interface ConsultantStore {
   listConsultants(): Promise<ConsultantRow[]>;
   changeConsultant(
     id: number,
-    change: Partial<ConsultantFields>,
+    change: ConsultantChange,
     caller: Caller & EmailRule & { readonly version?: number | undefined },
   ): Promise<Changed<ConsultantRow>>;
   /** Keeps the history (D-9). */
@@ -257,6 +261,7 @@ export interface ConsultantStore {
 
   /** Events, newest first. */
   listEvents(query: {
+    readonly kind?: string | undefined;
     readonly number?: string | undefined;
     readonly consultantId?: number | undefined;
     readonly from?: string | undefined;

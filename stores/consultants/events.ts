@@ -4,8 +4,9 @@ import type { StoreContext } from '../database.ts';
 import type { ConsultantEvent, ConsultantStore } from './contract.ts';
 
 export const createEvents = ({ db, portable }: StoreContext): Pick<ConsultantStore, 'listEvents' | 'counters'> => ({
-  async listEvents({ number, consultantId, from, to, cursor, limit }) {
+  async listEvents({ kind, number, consultantId, from, to, cursor, limit }) {
     let query = db.selectFrom('consultant_events').selectAll();
+    if (kind !== undefined) query = query.where('kind', '=', kind);
     if (number !== undefined) query = query.where('number', '=', number);
     if (consultantId !== undefined) query = query.where('consultant_id', '=', consultantId);
     if (from !== undefined) query = query.where('at', '>=', from);

@@ -6,11 +6,10 @@ import { decodeNumber, pageOf } from '../cursor.ts';
 import type { StoreContext, Trx } from '../database.ts';
 import type { Portable } from '../dialects/portable.ts';
 import { tellAvailable } from './available.ts';
-import { choose, openLoads, takePlace } from './choice.ts';
 import type { ConsultantStore, HandoverRow, LeaseEnd } from './contract.ts';
-import { shareRequest } from './fairShare.ts';
+import { oneAtATime, openDesk } from './desk.ts';
 import { record } from './record.ts';
-import { nextInstant, oneAtATime } from './series.ts';
+import { COST, openLoads } from './rota.ts';
 import type { HandoversTable, OffersTable } from './tables.ts';
 
 type Handovers = Pick<
@@ -24,8 +23,6 @@ type Handovers = Pick<
   | 'releaseLease'
   | 'openLoad'
 >;
-
-const COST = 1;
 
 const handoverRow = (row: Selectable<HandoversTable>): HandoverRow => ({
   protocolId: row.protocol_id,
@@ -84,7 +81,7 @@ export const createHandovers = ({ db, transact, portable }: StoreContext): Hando
 
   offerNext: ({ number, offerNo, excluded, reach, policy, ...caller }) =>
     transact(async (trx) => {
-      await oneAtATime(trx, portable);
+      const desk = await openDesk(trx, portable);
       const made = await findOffer(trx, number, offerNo);
       if (made) return { consultantId: made.consultant_id, choice: JSON.parse(made.choice) as TurnChoice };
 
@@ -93,9 +90,10 @@ export const createHandovers = ({ db, transact, portable }: StoreContext): Hando
         .select(['protocol_id', 'language'])
         .where('number', '=', number)
         .executeTakeFirstOrThrow();
-      const at = await nextInstant(trx, caller.at);
+      const rota = await desk.rota();
+      const at = await desk.series.instant(caller.at);
       const request = { language, at, excluded, ...(reach !== null && { reach }) };
-      const { choice, chosen, people } = await choose(trx, request, policy);
+      const { choice, chosen } = await rota.choose(request, policy);
       await trx
         .insertInto('consultant_offers')
         .values({
@@ -112,10 +110,10 @@ export const createHandovers = ({ db, transact, portable }: StoreContext): Hando
           ...(chosen === null && { released_at: at, released_because: 'nobody' }),
         })
         .execute();
-      if (chosen) await takePlace(trx, chosen.id, { at, turn });
+      if (chosen) rota.give(chosen.id, { at, turn, lease: true });
       if (chosen && policy.fairShare) {
         const insteadOf = await hadIt(trx, portable, number, offerNo);
-        await shareRequest(trx, people, { language, mode: policy.languageMode, chosen: chosen.id, insteadOf });
+        rota.share({ language, mode: policy.languageMode, chosen: chosen.id, insteadOf });
       }
       await trx.updateTable('protocols').set({ consultant_id: choice.chosen }).where('number', '=', number).execute();
       await trx
@@ -130,6 +128,7 @@ export const createHandovers = ({ db, transact, portable }: StoreContext): Hando
         .execute();
       const event = { key: `offer:${number}:${offerNo}`, kind: 'offer', number, consultantId: choice.chosen };
       await record(trx, portable, { ...event, detail: { offerNo, language, ...choice } }, { ...caller, at });
+      await desk.save();
       return { consultantId: choice.chosen, choice };
     }),
 

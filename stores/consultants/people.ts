@@ -1,9 +1,10 @@
 import type { Updateable } from 'kysely';
 import { emailKey } from '../../rules/consultants/emailKey.ts';
+import { isId } from '../../schemas/consultants.ts';
 import type { StoreContext, Trx } from '../database.ts';
 import { tellAvailable } from './available.ts';
 import { consultantRow } from './consultantRow.ts';
-import type { Caller, Changed, ConsultantFields, ConsultantRow, ConsultantStore } from './contract.ts';
+import type { Caller, Changed, ConsultantChange, ConsultantRow, ConsultantStore } from './contract.ts';
 import { record } from './record.ts';
 import type { ConsultantsTable } from './tables.ts';
 
@@ -18,14 +19,10 @@ type People = Pick<
   | 'expirePresence'
 >;
 
-/** Ids are signed 32-bit integers; a client may ask for any other number. */
-const MAX_ID = 2 ** 31 - 1;
-const isId = (id: number): boolean => Number.isInteger(id) && id > 0 && id <= MAX_ID;
-
 const bit = (value: boolean): number => Number(value);
 
 /** The columns that a change of fields writes. */
-function columns(change: Partial<ConsultantFields>): Updateable<ConsultantsTable> {
+function columns(change: ConsultantChange): Updateable<ConsultantsTable> {
   const { name, email, phone, languages, active, inRotation, online, pipedriveId, capacity } = change;
   return {
     ...(name !== undefined && { name }),

@@ -1,12 +1,11 @@
 import type { Selectable } from 'kysely';
+import { isId } from '../../schemas/consultants.ts';
 import type { StoreContext } from '../database.ts';
 import type { ConsultantStore, ProtocolRow } from './contract.ts';
 import { record } from './record.ts';
 import type { ProtocolsTable } from './tables.ts';
 
 type Protocols = Pick<ConsultantStore, 'protocol' | 'protocolByNumber' | 'listProtocols' | 'changeProtocol'>;
-
-const MAX_ID = 2 ** 31 - 1;
 
 const protocolRow = (row: Selectable<ProtocolsTable>): ProtocolRow => ({
   id: row.id,
@@ -24,7 +23,7 @@ const protocolRow = (row: Selectable<ProtocolsTable>): ProtocolRow => ({
 
 export const createProtocols = ({ db, transact, portable }: StoreContext): Protocols => ({
   async protocol(id) {
-    if (!Number.isInteger(id) || Math.abs(id) > MAX_ID) return null;
+    if (!isId(id)) return null;
     const row = await db.selectFrom('protocols').selectAll().where('id', '=', id).executeTakeFirst();
     return row ? protocolRow(row) : null;
   },
@@ -35,7 +34,7 @@ export const createProtocols = ({ db, transact, portable }: StoreContext): Proto
   },
 
   async listProtocols({ consultantId, skip, limit }) {
-    if (limit === 0 || (consultantId !== undefined && Math.abs(consultantId) > MAX_ID)) return [];
+    if (limit === 0 || (consultantId !== undefined && !isId(consultantId))) return [];
     let query = db.selectFrom('protocols').selectAll().orderBy('id');
     if (consultantId !== undefined) query = query.where('consultant_id', '=', consultantId);
     return (await portable.slice(query, { skip, limit }).execute()).map(protocolRow);
@@ -43,7 +42,7 @@ export const createProtocols = ({ db, transact, portable }: StoreContext): Proto
 
   changeProtocol: (id, change, caller) =>
     transact(async (trx) => {
-      if (!Number.isInteger(id) || Math.abs(id) > MAX_ID) return { kind: 'unknown' };
+      if (!isId(id)) return { kind: 'unknown' };
       const found = await portable
         .forChange(trx.selectFrom('protocols').selectAll().where('id', '=', id))
         .executeTakeFirst();

@@ -1,18 +1,71 @@
-import type { TurnChoice } from '../../rules/consultants/turn.ts';
-import type { StoreContext, Trx } from '../database.ts';
-import type { Portable } from '../dialects/portable.ts';
-import { enqueue } from '../outbox/enqueue.ts';
-import { choose, takePlace } from './choice.ts';
+import type { Scalar } from '../../rules/calls/types.ts';
+import type { StoreContext } from '../database.ts';
+import type { UpsertTable } from '../dialects/portable.ts';
+import { outboxTable, outboxValues } from '../outbox/enqueue.ts';
 import { consultantRow } from './consultantRow.ts';
-import type { Caller, ConsultantRow, ConsultantStore, Turn } from './contract.ts';
-import { beginWeek, shareRequest } from './fairShare.ts';
+import type { Caller, ConsultantStore, NumberAsked, NumberOutcome, Turn, TurnAsked, TurnOutcome } from './contract.ts';
+import { sharedDesk, type Desk } from './desk.ts';
 import { keepAnswer, keptAnswer } from './once.ts';
-import { record } from './record.ts';
-import { nextNumber, oneAtATime, useNumber, type Issue } from './series.ts';
+import { eventsTable, eventValues } from './record.ts';
+import { COST, type Choice } from './rota.ts';
+import type { Issue } from './series.ts';
 import { HANDOVER_TOPIC } from './topics.ts';
+import { beginWeek } from './week.ts';
 
-/** An offer that nobody measures the cost of. */
-const COST = 1;
+/** Whose turn it is, and under which number. */
+export function createTurns(context: StoreContext): Pick<ConsultantStore, 'takeTurn' | 'takeNumber'> {
+  const atTheDesk = sharedDesk(context);
+  return {
+    takeTurn: (asked) => atTheDesk((desk) => giveTurn(desk, asked)),
+    takeNumber: (asked) => atTheDesk((desk) => giveNumber(desk, asked)),
+  };
+}
+
+async function giveTurn(desk: Desk, asked: TurnAsked): Promise<TurnOutcome> {
+  const { language, policy, once, preferredId, lease, mayWait, numbering } = asked;
+  const kept = await keptAnswer<Turn>(desk.trx, once, asked.at);
+  if (kept?.kind === 'kept') return { kind: 'given', turn: kept.answer, replayed: true };
+  if (kept) return kept;
+
+  const rota = await desk.rota();
+  const issue = await desk.series.next(numbering, asked.at);
+  const { at, number } = issue;
+  if (policy.fairShare) await beginWeek(desk.series, rota, numbering.day, at);
+  const request = { language, at, ...(preferredId !== undefined && { preferredId }) };
+  const found = await rota.choose(request, policy);
+  const { choice, chosen } = found;
+  if (!chosen && !mayWait) return { kind: 'nobody', choice };
+  await desk.series.use(issue);
+  // Its id grows across all series, so it also orders the turns of one millisecond.
+  const protocolId = await insertProtocol(desk, issue, { origin: 'turn', consultantId: choice.chosen, language });
+  if (chosen) rota.give(chosen.id, { at, turn: protocolId, lease });
+  if (chosen && policy.fairShare)
+    rota.share({ language, mode: policy.languageMode, chosen: chosen.id, insteadOf: null });
+  beginHandover(desk, { issue, protocolId, language, found, lease }, { ...asked, at });
+  const consultant = chosen && consultantRow({ ...chosen, last_offered_at: at });
+  const turn: Turn = { protocolId, number, issuedAt: at, consultant };
+  await keepAnswer(desk.trx, once, turn);
+  return { kind: 'given', turn, replayed: false };
+}
+
+async function giveNumber(desk: Desk, asked: NumberAsked): Promise<NumberOutcome> {
+  const { needsActive, attach, once } = asked;
+  const kept = await keptAnswer<string>(desk.trx, once, asked.at);
+  if (kept?.kind === 'kept') return { kind: 'given', number: kept.answer, replayed: true };
+  if (kept) return kept;
+
+  const someone = needsActive || attach ? (await desk.rota()).anyoneActive : null;
+  if (needsActive && someone === null) return { kind: 'nobody-active' };
+  const issue = await desk.series.next(asked.numbering, asked.at);
+  await desk.series.use(issue);
+  const consultantId = asked.consultantId ?? (attach ? someone : null);
+  await insertProtocol(desk, issue, { origin: 'number', consultantId, language: null });
+  const { number, at } = issue;
+  const event = { key: `number:${number}`, kind: 'number', number, consultantId, detail: {} };
+  desk.write(eventsTable, eventValues(event, { ...asked, at }));
+  await keepAnswer(desk.trx, once, number);
+  return { kind: 'given', number, replayed: false };
+}
 
 interface NewProtocol {
   readonly origin: 'turn' | 'number';
@@ -21,8 +74,7 @@ interface NewProtocol {
 }
 
 const insertProtocol = (
-  trx: Trx,
-  portable: Portable,
+  { trx, portable }: Desk,
   { number, series, sequence, at }: Issue,
   { origin, consultantId, language }: NewProtocol,
 ): Promise<number> =>
@@ -40,127 +92,66 @@ const insertProtocol = (
     }),
   );
 
-type Taken = Pick<ConsultantRow, 'id' | 'lastOfferedAt'> & { readonly lastTurn: number };
+const insertInto = (name: string, key: readonly string[], columns: readonly string[]): UpsertTable => ({
+  name,
+  columns,
+  key,
+  keep: columns,
+});
+const handoversTable = insertInto(
+  'consultant_handovers',
+  ['protocol_id'],
+  [
+    'protocol_id',
+    'number',
+    'language',
+    'phase',
+    'offer_no',
+    'consultant_id',
+    'requested_at',
+    'call_back_promised',
+    'updated_at',
+  ],
+);
+const offersTable = insertInto(
+  'consultant_offers',
+  ['number', 'offer_no'],
+  [
+    'number',
+    'offer_no',
+    'consultant_id',
+    'cost',
+    'given_turn',
+    'given_at',
+    'taken_turn',
+    'taken_at',
+    'choice',
+    'acquired_at',
+  ],
+);
 
 interface Assignment {
   readonly issue: Issue;
   readonly protocolId: number;
   readonly language: string;
-  readonly choice: TurnChoice;
-  readonly taken: Taken | null;
+  readonly found: Choice;
   readonly lease: boolean;
 }
 
 /** The first page of a hand-over: where it stands, the offer, why, and that its workflow is to be started. */
-async function beginHandover(trx: Trx, portable: Portable, assignment: Assignment, caller: Caller): Promise<void> {
-  const { issue, protocolId, language, choice, taken, lease } = assignment;
+function beginHandover(desk: Desk, assignment: Assignment, caller: Caller): void {
+  const { issue, protocolId, language, found, lease } = assignment;
+  const { choice, chosen } = found;
   const { number, at } = issue;
-  const consultantId = taken?.id ?? null;
-  await trx
-    .insertInto('consultant_handovers')
-    .values({
-      protocol_id: protocolId,
-      number,
-      language,
-      phase: taken ? 'offered' : 'waiting',
-      outcome: null,
-      offer_no: taken ? 1 : 0,
-      consultant_id: consultantId,
-      requested_at: at,
-      call_back_promised: 0,
-      updated_at: at,
-    })
-    .execute();
-  if (taken && lease) {
-    await trx
-      .insertInto('consultant_offers')
-      .values({
-        number,
-        offer_no: 1,
-        consultant_id: consultantId,
-        cost: COST,
-        given_turn: protocolId,
-        given_at: at,
-        taken_turn: taken.lastTurn,
-        taken_at: taken.lastOfferedAt,
-        choice: JSON.stringify(choice),
-        acquired_at: at,
-      })
-      .execute();
+  const id = chosen?.id ?? null;
+  const phase = chosen ? 'offered' : 'waiting';
+  desk.write(handoversTable, [protocolId, number, language, phase, chosen ? 1 : 0, id, at, 0, at]);
+  if (chosen && lease) {
+    const taken: Scalar[] = [chosen.last_turn, chosen.last_offered_at];
+    desk.write(offersTable, [number, 1, id, COST, protocolId, at, ...taken, JSON.stringify(choice), at]);
   }
-  const event = { key: `turn:${number}`, kind: 'turn', number, consultantId, detail: { language, ...choice } };
-  await record(trx, portable, event, caller);
-  const payload = { consultantId, requestedAt: at, lease, language, choice };
-  await enqueue(trx, { topic: HANDOVER_TOPIC, subject: number, payload }, at);
-}
-
-/** Whose turn it is, and under which number. */
-export const createTurns = ({
-  transact,
-  portable,
-}: StoreContext): Pick<ConsultantStore, 'takeTurn' | 'takeNumber'> => ({
-  takeTurn: (asked) =>
-    transact(async (trx) => {
-      const { language, policy, once, preferredId, lease, mayWait } = asked;
-      await oneAtATime(trx, portable);
-      const kept = await keptAnswer<Turn>(trx, once, asked.at);
-      if (kept?.kind === 'kept') return { kind: 'given', turn: kept.answer, replayed: true };
-      if (kept) return kept;
-
-      const issue = await nextNumber(trx, asked.numbering, asked.at);
-      if (policy.fairShare) await beginWeek(trx, asked.numbering.day, issue.at);
-      const request = { language, at: issue.at, ...(preferredId !== undefined && { preferredId }) };
-      const { choice, chosen, people } = await choose(trx, request, policy);
-      if (!chosen && !mayWait) return { kind: 'nobody', choice };
-      await useNumber(trx, issue);
-      const protocol = { origin: 'turn', consultantId: choice.chosen, language } as const;
-      // Its id grows across all series, so it also orders the turns of one millisecond.
-      const protocolId = await insertProtocol(trx, portable, issue, protocol);
-      if (chosen) await takePlace(trx, chosen.id, { at: issue.at, turn: protocolId });
-      if (chosen && policy.fairShare) {
-        const mode = policy.languageMode;
-        await shareRequest(trx, people, { language, mode, chosen: chosen.id, insteadOf: null });
-      }
-      const taken = chosen && { id: chosen.id, lastOfferedAt: chosen.last_offered_at, lastTurn: chosen.last_turn };
-      await beginHandover(
-        trx,
-        portable,
-        { issue, protocolId, language, choice, taken, lease },
-        { ...asked, at: issue.at },
-      );
-      const consultant = chosen && consultantRow({ ...chosen, last_offered_at: issue.at });
-      const turn: Turn = { protocolId, number: issue.number, issuedAt: issue.at, consultant };
-      await keepAnswer(trx, once, turn);
-      return { kind: 'given', turn, replayed: false };
-    }),
-
-  takeNumber: (asked) =>
-    transact(async (trx) => {
-      await oneAtATime(trx, portable);
-      const kept = await keptAnswer<string>(trx, asked.once, asked.at);
-      if (kept?.kind === 'kept') return { kind: 'given', number: kept.answer, replayed: true };
-      if (kept) return kept;
-
-      const someone = asked.needsActive || asked.attach ? await anyoneActive(trx, portable) : undefined;
-      if (asked.needsActive && someone === undefined) return { kind: 'nobody-active' };
-      const issue = await nextNumber(trx, asked.numbering, asked.at);
-      await useNumber(trx, issue);
-      const consultantId = asked.consultantId ?? (asked.attach ? (someone ?? null) : null);
-      await insertProtocol(trx, portable, issue, { origin: 'number', consultantId, language: null });
-      const { number, at } = issue;
-      const event = { key: `number:${number}`, kind: 'number', number, consultantId, detail: {} };
-      await record(trx, portable, event, { ...asked, at });
-      await keepAnswer(trx, asked.once, number);
-      return { kind: 'given', number, replayed: false };
-    }),
-});
-
-async function anyoneActive(trx: Trx, portable: Portable): Promise<number | undefined> {
-  const active = trx
-    .selectFrom('consultants')
-    .select('id')
-    .where('deleted_at', 'is', null)
-    .where('active', '<>', portable.no)
-    .orderBy('id');
-  return (await portable.first(active, 1).executeTakeFirst())?.id;
+  const event = { key: `turn:${number}`, kind: 'turn', number, consultantId: id, detail: { language, ...choice } };
+  desk.write(eventsTable, eventValues(event, caller));
+  const payload = { consultantId: id, requestedAt: at, lease, language, choice };
+  desk.write(outboxTable, outboxValues({ topic: HANDOVER_TOPIC, subject: number, payload }, at));
 }

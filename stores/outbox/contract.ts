@@ -21,6 +21,11 @@ export interface OutboxStore {
   settle(ids: readonly number[], at: string): Promise<void>;
   /** Gives a row back; it is tried again from `notBefore` on. */
   postpone(id: number, notBefore: string): Promise<void>;
+  /**
+   * Deletes rows that were done before, a few at a time, until there are none or it is to stop. A subject may be put again
+   * from then on. @returns how many
+   */
+  purgeDone(before: string, stopping?: AbortSignal): Promise<number>;
   /** Rows that wait, by topic, and since when the oldest does. */
   backlog(): Promise<Record<string, { readonly waiting: number; readonly oldest: string | null }>>;
 }

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
 import type { StoreContext } from '../database.ts';
 import type { OutboxStore } from './contract.ts';
+import { createOutboxPurge } from './purge.ts';
 
 /** The repository of what is to be done after transactions. */
 export const createOutboxStore = ({ db, transact, portable }: StoreContext): OutboxStore => ({
+  ...createOutboxPurge({ db, portable }),
+
   claim: (topic, { now, leaseMs, limit }) =>
     transact(async (trx) => {
       const waiting = trx

@@ -3,6 +3,7 @@ import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/cl
 import { ApplicationFailure } from '@temporalio/common';
 import type { HandoverStarters } from '../../api/consultants/deps.ts';
 import { handoverFailures } from '../../api/consultants/failures.ts';
+import { TemporalUnavailableError } from '../../runtime/temporal.ts';
 import { NOON, standing, startConsultants } from './support/startConsultants.ts';
 import type { ConsultantsServer } from './support/startConsultants.ts';
 import type { CallOptions } from './support/startApi.ts';
@@ -135,6 +136,12 @@ describe('/consultants, our own routes', () => {
       assert.equal((await call('GET', '/handovers/%2309999')).status, 404);
     });
 
+    it('D-44: with Temporal away, what is stored is told all the same', async () => {
+      live = () => Promise.reject(new TemporalUnavailableError('away'));
+      const { status, json } = await call('GET', NUMBER);
+      assert.deepEqual([status, json.live, json.handover.phase, json.events.length], [200, null, 'offered', 1]);
+    });
+
     it('D-44: an ended one is told from the records, and Temporal is not asked', async () => {
       await end('served');
       live = () => Promise.reject(new Error('must not be asked'));
@@ -235,10 +242,52 @@ describe('/consultants, our own routes', () => {
       assert.deepEqual([json.id, json.origin, json.language, json.consultantId], [1, 'turn', 'pt', 1]);
     });
 
+    it('8.3: an admin is told everything about a person, and erases them for good, in one call each', async () => {
+      const admin = await api.tokenOf('admin');
+      await api.hire({ nome: 'Ana Souza', email: 'ana@example.com' });
+      await turn({ language: 'pt' }, { 'idempotency-key': 'k-1' });
+      const { status, json } = await call('GET', '/1/personal-data', { token: admin });
+      assert.equal(status, 200);
+      assert.deepEqual([json.consultant.name, json.consultant.deletedAt, json.keptAnswers], ['Ana Souza', null, 1]);
+      assert.deepEqual(
+        [json.protocols[0].number, json.events.map(({ kind }: { kind: string }) => kind)],
+        ['#00001', ['created', 'turn']],
+      );
+      const erased = await call('DELETE', '/1/personal-data', { token: admin });
+      assert.deepEqual([erased.status, erased.json], [200, { openOffers: 0, keptAnswers: 1 }]);
+      assert.equal((await api.ask('GET', '/consultor/1')).status, 404);
+      const { text } = await call('GET', '/1/personal-data', { token: admin });
+      assert.doesNotMatch(text, /Ana|example/);
+      const operator = await api.tokenOf('operator');
+      for (const method of ['GET', 'DELETE']) {
+        assert.equal((await call(method, '/1/personal-data', { token: operator })).status, 403);
+        assert.equal((await call(method, '/9/personal-data', { token: admin })).status, 404);
+      }
+    });
+
     it('D-30: figures of the business stand in the metrics', async () => {
       await api.hire();
       const { text } = await api.call('GET', '/metrics', { token: viewer });
       for (const line of [/^plantao_consultants 1$/m, /^plantao_consultants_eligible 1$/m]) assert.match(text, line);
+      assert.match(text, /^plantao_outbox_waiting\{topic="available"\} 1$/m);
+    });
+
+    it('D-28: what operators must know of is an alert, in a list and in the metrics', async () => {
+      const detail = 'Pipedrive was not told of #00001: pipedrive-refused.';
+      const alert = { integration: 'consultants', kind: 'pipedrive-not-told', unit: 'main/pipedrive', detail };
+      await api.store.alerts.raiseAlert(alert, NOON);
+      const { json } = await call('GET', '/alerts?open=true', { token: viewer });
+      assert.deepEqual(
+        json.items.map((item: { kind: string; detail: string; clearedAt: null }) => [
+          item.kind,
+          item.detail,
+          item.clearedAt,
+        ]),
+        [['pipedrive-not-told', detail, null]],
+      );
+      assert.deepEqual((await call('GET', '/alerts?open=false', { token: viewer })).json.items, []);
+      const { text } = await api.call('GET', '/metrics', { token: viewer });
+      assert.match(text, /^plantao_consultants_alerts_open\{kind="pipedrive-not-told"\} 1$/m);
     });
   });
 });

@@ -69,6 +69,14 @@ describe('the API process', () => {
     assert.match(said, /API_PORT: /);
   });
 
+  it('C-52, D-40: so does a pattern of numbers that cannot be, which is seen later', async () => {
+    const child = start({ API_PORT: '0', CONSULTANTS_PROTOCOL_PATTERN: '#' });
+    let said = '';
+    child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
+    assert.deepEqual(await exited(child), [2, null]);
+    assert.match(said, /^Configuration refused\. CONSULTANTS_PROTOCOL_PATTERN: /);
+  });
+
   it('§3: a busy port ends it and is named', async () => {
     const [port = 0] = await freePorts(1);
     const first = start({ API_PORT: String(port) });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Product } from '../../bench/support/product.ts';
+import { handoverId } from '../../rules/consultants/handoverId.ts';
 import type { HandoverRow } from '../../stores/consultants/contract.ts';
 import { people, turnOf } from '../stores/support/consultants.ts';
 import { until } from '../support/until.ts';
@@ -107,6 +108,73 @@ describe('plantao consultants', function () {
     );
   });
 
+  it('D-28, D-44: alerts, and the events of a kind with their reasons, are shown', async () => {
+    const number = await followed();
+    const { alerts, consultants } = product.store;
+    const at = new Date().toISOString();
+    const alert = { integration: 'consultants', kind: 'pipedrive-not-told', unit: 'main/pipedrive' };
+    await alerts.raiseAlert({ ...alert, detail: 'Pipedrive was not told of #00001.' }, at);
+    assert.match((await run('alerts')).stdout, /│ +pipedrive-not-told +│ +main\/pipedrive +│/);
+    await alerts.clearAlerts({ ...alert, units: [alert.unit] }, at);
+    assert.deepEqual(JSON.parse((await run('alerts', '--json')).stdout), []);
+    const detail = { reason: 'pipedrive-refused' };
+    const event = { key: `pipedrive-failed:${number}`, kind: 'pipedrive-failed', number, consultantId: ana };
+    await consultants.recordEvent({ ...event, detail }, { actor: 'handover', at });
+    const { stdout } = await run('events', '--kind', 'pipedrive-failed');
+    assert.match(stdout, new RegExp(`pipedrive-failed +│ +${number} +│ +${ana} +│ +handover +│ +pipedrive-refused +│`));
+    assert.doesNotMatch(stdout, /│ +turn +│/);
+    const ofOne = JSON.parse((await run('events', '--number', number, '--json')).stdout) as { kind: string }[];
+    assert.ok(ofOne.some(({ kind }) => kind === 'turn'));
+    assert.equal((await run('abandon', number)).code, 0);
+  });
+
+  it('D-23: what somebody terminated is found, and ended with its lease when told to', async () => {
+    const [going, gone] = [await followed(), await followed()];
+    const clean = await run('check');
+    assert.deepEqual([clean.code, clean.stderr], [0, '']);
+    assert.match(clean.stdout, /each is followed by Temporal at 127\.0\.0\.1:\d+, namespace default\./);
+    await product.client.workflow.getHandle(handoverId(gone)).terminate();
+    const found = await run('check');
+    assert.equal(found.code, 1);
+    assert.match(found.stdout, new RegExp(`│ +${gone} +│ +offered +│ +\\d+ +│ +1 +│`));
+    assert.match(found.stdout, /with --release\. Nothing was written\./);
+    assert.equal((await product.store.consultants.handover(gone))?.phase, 'offered');
+
+    const done = JSON.parse((await run('check', '--release', '--json')).stdout) as Record<string, unknown>;
+    assert.deepEqual(
+      [done['released'], (done['unfollowed'] as { number: string }[]).map(({ number }) => number)],
+      [true, [gone]],
+    );
+    const { handover, events } = await story(gone);
+    assert.deepEqual([handover.phase, handover.outcome], ['abandoned', 'cancelled']);
+    assert.deepEqual(
+      events.slice(-2).map(({ kind, actor }) => [kind, actor]),
+      [
+        ['released', 'cli'],
+        ['abandoned', 'cli'],
+      ],
+    );
+    assert.equal((await run('check')).code, 0);
+    assert.equal((await story(going)).handover.phase, 'offered', 'what is followed is left alone');
+    assert.equal((await run('abandon', going)).code, 0);
+  });
+
+  it('8.3: a person is exported and erased in one call each, and only with --apply', async () => {
+    const [id = 0] = await people(product.store, { name: 'Clara Dias', email: 'clara@example.com', online: false });
+    const exported = await run('export', String(id));
+    assert.equal(exported.code, 0, exported.stderr);
+    const { consultant } = JSON.parse(exported.stdout) as { consultant: { name: string; email: string } };
+    assert.deepEqual([consultant.name, consultant.email], ['Clara Dias', 'clara@example.com']);
+    const dry = await run('erase', String(id));
+    assert.match(dry.stdout, new RegExp(`^Would delete and erase consultant ${id}, Clara Dias\\. Nothing was written`));
+    assert.equal((await product.store.consultants.consultant(id))?.name, 'Clara Dias');
+    const done = await run('erase', String(id), '--apply');
+    assert.match(done.stdout, new RegExp(`^Consultant ${id} is deleted and erased`));
+    const after = await run('export', String(id));
+    assert.doesNotMatch(after.stdout, /Clara|example/);
+    assert.equal(await product.store.consultants.consultant(id), null);
+  });
+
   it('C-32: what cannot be done is refused in one sentence', async () => {
     const number = await followed();
     const refused: [string[], number, RegExp][] = [
@@ -116,6 +184,9 @@ describe('plantao consultants', function () {
       [['accept', number, '--offer', '7'], 1, /^The run refused it: /],
       [['accept', number, '--offer', 'x'], 2, /whole number/],
       [['handovers', '--phase', 'lost'], 2, /Allowed choices/],
+      [['export', '9999'], 1, /^There is no consultant 9999\.$/],
+      [['erase', '9999', '--apply'], 1, /^There is no consultant 9999\.$/],
+      [['erase', 'Ana'], 2, /whole number/],
     ];
     for (const [args, code, said] of refused) {
       const ended = await run(...args);

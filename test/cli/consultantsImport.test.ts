@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { planImport } from '../../rules/consultants/legacyImport.ts';
@@ -256,6 +256,31 @@ describe(`import of the old consultants (PostgreSQL ${testServer.name})`, functi
           /^The database has consultants or numbers already \(rows in consultants 2, protocols 4, /,
         );
       }
+    });
+
+    it('C-46: the URL can stand in a file, so that its password stands on no command line', async () => {
+      await fillLegacy(legacy.url);
+      const file = join(home, 'old-database');
+      const cliOf = (...args: string[]) =>
+        start({ PLANTAO_HOME: join(home, 'file') }, 'consultants', 'import', ...args).ended;
+      writeFileSync(file, `${legacy.url}\n`);
+      const { code, stdout, stderr } = await cliOf('--from-file', file);
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /Would import 2 consultants and 3 protocols of postgresql:/);
+      const wrong: [args: string[], said: RegExp][] = [
+        [[], /^Name the old database with --from-file or --from\.$/],
+        [['--from-file', join(home, 'nowhere')], /^--from-file: .*nowhere cannot be read \(ENOENT\)$/],
+        [['--from-file', file, '--from', legacy.url], /cannot be used with option/],
+      ];
+      for (const [args, said] of wrong) {
+        const refused = await cliOf(...args);
+        assert.deepEqual([refused.code, refused.stdout], [2, ''], refused.stderr);
+        assert.match(refused.stderr, said);
+      }
+      writeFileSync(file, 'mysql://a:segredo-9@h/b');
+      const other = await cliOf('--from-file', file);
+      assert.match(other.stderr, /^--from-file: write postgresql:/);
+      assert.doesNotMatch(other.stderr, /segredo/);
     });
 
     it('a source that is none is refused in one sentence, without its password', async () => {

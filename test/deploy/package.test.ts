@@ -12,6 +12,7 @@ const PORTS = [
   'TEMPORAL_UI_PORT=0',
   'API_PORT=0',
   'SIMULATOR_DIALER_PORT=0',
+  'SIMULATOR_PIPEDRIVE_PORT=0',
   'WORKER_METRICS_PORT=0',
 ];
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -69,6 +70,7 @@ describe('npm run package', function () {
     const { code, stdout, stderr } = await made.run(plantao, ['up', '--exit'], folder);
     assert.equal(code, 0, stderr);
     assert.match(stdout, /COMPLETED_SUCCESS │ 6\/6 /);
+    assert.match(stdout, /Made 4 sample consultants.*│ Take a turn +│ \.\/plantao consultants turn --language pt │/s);
     assert.match(stdout, /`\.\/plantao users reset admin` gives a new one\./);
   });
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { callFailures } from '../../activities/calls/errors.ts';
+import { consultantFailures } from '../../activities/consultants/errors.ts';
 import { CALL_ALERT_KINDS, LEGACY_STATUSES } from '../../schemas/calls.ts';
+import { CONSULTANT_ALERT_KINDS } from '../../schemas/consultants.ts';
 import { page } from './support/pages.ts';
 
 /** First cells of every table row that begins with a name in code. */
@@ -9,7 +11,7 @@ const missing = (names: readonly string[]): string[] => names.filter((name) => !
 
 describe('docs/operations.md', () => {
   it('5.3: says of every failure type what it means and what to do', () => {
-    assert.deepEqual(missing(Object.keys(callFailures)), []);
+    assert.deepEqual(missing([...Object.keys(callFailures), ...Object.keys(consultantFailures)]), []);
   });
 
   it('C-2: says of every reason of a window what to do', () => {
@@ -18,7 +20,7 @@ describe('docs/operations.md', () => {
   });
 
   it('C-14: says of every alert what to do', () => {
-    assert.deepEqual(missing(CALL_ALERT_KINDS), []);
+    assert.deepEqual(missing([...CALL_ALERT_KINDS, ...CONSULTANT_ALERT_KINDS]), []);
   });
 
   it('5.5: says what every status of a run means', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readPythonJson } from '../../schemas/pythonJson.ts';
+import { PythonFloat } from '../../schemas/pythonNumber.ts';
 
 /** What the decoder of Python 3.11 says of each text: words and place. */
 const BAD: readonly [doc: string, msg: string, pos: number][] = [
@@ -21,6 +22,9 @@ const BAD: readonly [doc: string, msg: string, pos: number][] = [
   ['"\\', 'Unterminated string starting at', 0],
   ['"a\\x"', 'Invalid \\escape', 2],
   ['"a\\u12"', 'Invalid \\uXXXX escape', 3],
+  ['"a\\u0041', 'Invalid \\uXXXX escape', 3],
+  ['"\\ud83d\\ude00', 'Invalid \\uXXXX escape', 8],
+  ['"\\u00e9 ', 'Unterminated string starting at', 0],
   ['"\x01"', 'Invalid control character at', 1],
 ];
 
@@ -41,14 +45,27 @@ describe('JSON as Python reads it', () => {
   });
 
   it('3.1: what Python reads beyond JSON is read, and the rest as JSON is', () => {
-    assert.deepEqual(readPythonJson('[NaN, -Infinity, "\\u00e9\\n", {"a": null, "b": [true, -1.5e1]}, {}, []]'), {
+    assert.deepEqual(readPythonJson('[NaN, -Infinity, "\\u00e9\\n", {"a": null, "b": [true, -15]}, {}, []]'), {
       ok: true,
-      value: [NaN, -Infinity, 'é\n', { a: null, b: [true, -15] }, {}, []],
+      value: [new PythonFloat(NaN), new PythonFloat(-Infinity), 'é\n', { a: null, b: [true, -15] }, {}, []],
     });
     assert.deepEqual(readPythonJson('{"__proto__": 1}'), { ok: true, value: JSON.parse('{"__proto__": 1}') });
   });
 
-  it('3.1: what is nested too deep is no fault with a place', () => {
-    assert.deepEqual(readPythonJson('['.repeat(100_000)), { ok: false, fault: null });
+  it('3.1: of a name that comes twice the last counts', () => {
+    assert.deepEqual(readPythonJson('{"a": 1, "b": 2, "a": 3}'), { ok: true, value: { a: 3, b: 2 } });
+  });
+
+  it('3.1: a whole number keeps its digits, and any other is a float', () => {
+    assert.deepEqual(readPythonJson('[20231124000001123456, 7, 7.0, 1e2, 1e400]'), {
+      ok: true,
+      value: [20231124000001123456n, 7, ...[7, 100, Infinity].map((value) => new PythonFloat(value))],
+    });
+  });
+
+  it('3.1: what is nested too deep, or has too many digits, is no fault with a place', () => {
+    for (const doc of ['['.repeat(100_000), '9'.repeat(4_301)])
+      assert.deepEqual(readPythonJson(doc), { ok: false, fault: null });
+    assert.equal(readPythonJson(`-${'9'.repeat(4_300)}`).ok, true);
   });
 });

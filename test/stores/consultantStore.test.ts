@@ -1,6 +1,7 @@
 import { consultantHandoversContract } from './contract/consultantHandovers.ts';
 import { consultantNumbersContract } from './contract/consultantNumbers.ts';
 import { consultantPeopleContract } from './contract/consultantPeople.ts';
+import { consultantPersonalDataContract } from './contract/consultantPersonalData.ts';
 import { consultantRecordsContract } from './contract/consultantRecords.ts';
 import { consultantsAtOnceContract } from './contract/consultantsAtOnce.ts';
 import { consultantTurnsContract } from './contract/consultantTurns.ts';
@@ -12,6 +13,7 @@ onEveryDialect('consultant store', (dialect) => {
   consultantNumbersContract(dialect);
   consultantHandoversContract(dialect);
   consultantRecordsContract(dialect);
+  consultantPersonalDataContract(dialect);
 });
 
 onEveryDialect('several servers at once', consultantsAtOnceContract, live());

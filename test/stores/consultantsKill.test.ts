@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { oneAtATime } from '../../stores/consultants/series.ts';
+import { oneAtATime } from '../../stores/consultants/desk.ts';
 import { kindOf } from '../../stores/dialects/kind.ts';
 import type { Store } from '../../stores/open.ts';
 import { aNumber, aTurn, at, people } from './support/consultants.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { openStore } from '../../stores/open.ts';
+import { kindOf } from '../../stores/dialects/kind.ts';
 import { enqueue } from '../../stores/outbox/enqueue.ts';
 import { outboxContract } from './contract/outbox.ts';
 import { at } from './support/consultants.ts';
@@ -14,8 +15,10 @@ onEveryDialect(
   ({ open }) => {
     it('D-28: each row is taken by one of them', async () => {
       const { store, url, drop } = await open();
+      const { portable } = kindOf(url);
       await store.db.transaction().execute(async (trx) => {
-        for (let i = 0; i < ROWS; i += 1) await enqueue(trx, { topic: 't', subject: `s${i}`, payload: {} }, at(0));
+        for (let i = 0; i < ROWS; i += 1)
+          await enqueue(trx, portable, { topic: 't', subject: `s${i}`, payload: {} }, at(0));
       });
       const relays = await Promise.all([1, 2, 3, 4].map(() => openStore(url)));
       const taken = await Promise.all(

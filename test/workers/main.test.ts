@@ -45,6 +45,10 @@ describe('worker process', () => {
     process.kill('SIGTERM');
     assert.equal(await ended, 0, lines.all.join('\n'));
     await lines.matching(/"stopped"/);
+    const warned = lines.all.filter(
+      (line) => /"level":"(warn|error)"/.test(line) && !/Temporal is not there/.test(line),
+    );
+    assert.deepEqual(warned, [], 'nothing that is as declared is warned of, such as a queue without workflows');
   });
 
   it('design §1: told to stop while it waits for Temporal, it stops in order', async () => {

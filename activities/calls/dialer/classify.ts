@@ -1,5 +1,5 @@
+import { retryAfterMs } from '../../http/retryAfter.ts';
 import { CallError } from '../errors.ts';
-import { retryAfterMs } from './retryAfter.ts';
 
 /** What is known of an answer that is not a page of calls. */
 export interface BadAnswer {

@@ -2,12 +2,13 @@ import ky, { type KyInstance } from 'ky';
 import { readEnvelope, type Envelope } from '../../../rules/calls/envelope.ts';
 import { judgePage } from '../../../rules/calls/pages.ts';
 import { parseJson, type JsonValue } from '../../../rules/calls/json.ts';
+import { redirectCause } from '../../http/address.ts';
+import { BodyTooLargeError, decode, readBytes } from '../../http/body.ts';
+import { DeadlineError, startDeadline, type DeadlineLimits } from '../../http/deadline.ts';
+import { networkCode } from '../../http/networkCode.ts';
 import { CallError } from '../errors.ts';
 import type { Permits } from '../permits.ts';
-import { redirectCause } from './address.ts';
-import { decode, readBytes } from './body.ts';
 import { classify } from './classify.ts';
-import { DeadlineError, startDeadline, type DeadlineLimits } from './deadline.ts';
 import { isServiceToken, type TokenSource } from './token.ts';
 
 export interface DialerOptions {
@@ -108,6 +109,8 @@ export function createDialer(options: DialerOptions): Dialer {
       return error;
     }
     if (error instanceof DeadlineError) return new CallError('dialer-timed-out', `The dialer gave ${error.message}.`);
+    if (error instanceof BodyTooLargeError)
+      return new CallError('dialer-answer-unreadable', `The dialer's answer has ${error.message}.`);
     return new CallError('dialer-unavailable', `The dialer cannot be reached (${networkCode(error)}).`);
   };
 
@@ -201,13 +204,4 @@ function readTotal(body: JsonValue): number | null {
   const count =
     typeof total === 'number' || (typeof total === 'string' && /^\d+$/.test(total)) ? Number(total) : Number.NaN;
   return Number.isInteger(count) && count >= 0 ? count : null;
-}
-
-/** `ECONNREFUSED`, `ENOTFOUND` …: the deepest code of a chain of causes. */
-export function networkCode(error: unknown): string {
-  let code = error instanceof Error ? error.name : 'unknown';
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string') code = cause.code;
-  }
-  return code;
 }

@@ -1,4 +1,4 @@
-import { isLoopback } from '../../calls/dialer/address.ts';
+import { isLoopback } from '../../http/address.ts';
 import { ConsultantError } from '../errors.ts';
 
 /**

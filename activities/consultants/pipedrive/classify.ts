@@ -1,4 +1,4 @@
-import { retryAfterMs } from '../../calls/dialer/retryAfter.ts';
+import { retryAfterMs } from '../../http/retryAfter.ts';
 import { ConsultantError, type ConsultantFailureType } from '../errors.ts';
 
 const BY_STATUS: Readonly<Record<number, readonly [type: ConsultantFailureType, why: string]>> = {

@@ -1,10 +1,9 @@
 import ky, { type KyInstance } from 'ky';
 import type { z } from 'zod';
-import { redirectCause } from '../../calls/dialer/address.ts';
-import { decode, readBytes } from '../../calls/dialer/body.ts';
-import { networkCode } from '../../calls/dialer/client.ts';
-import { DeadlineError, startDeadline } from '../../calls/dialer/deadline.ts';
-import { IntegrationError } from '../../failures.ts';
+import { redirectCause } from '../../http/address.ts';
+import { BodyTooLargeError, decode, readBytes } from '../../http/body.ts';
+import { DeadlineError, startDeadline } from '../../http/deadline.ts';
+import { networkCode } from '../../http/networkCode.ts';
 import { ConsultantError } from '../errors.ts';
 import { activityList, dealsFound, envelope, made, type Envelope } from './answers.ts';
 import { carriesNumber } from './carriesNumber.ts';
@@ -171,8 +170,7 @@ function named(error: unknown): ConsultantError {
   if (error instanceof ConsultantError) return error;
   if (error instanceof DeadlineError)
     return new ConsultantError('pipedrive-timed-out', `Pipedrive gave ${error.message}.`);
-  // What reads the body gives up on one without an end.
-  if (error instanceof IntegrationError)
-    return new ConsultantError('pipedrive-answer-unreadable', 'Pipedrive answered far more than it was asked for.');
+  if (error instanceof BodyTooLargeError)
+    return new ConsultantError('pipedrive-answer-unreadable', `Pipedrive's answer has ${error.message}.`);
   return new ConsultantError('pipedrive-unavailable', `Pipedrive cannot be reached (${networkCode(error)}).`);
 }

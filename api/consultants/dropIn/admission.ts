@@ -40,7 +40,8 @@ export function createAdmission({ access, sharedKey, limits }: AdmissionDeps) {
 
   /** @throws Refusal 403 without a key or for one that does not open this, 401 for a wrong one, 429 */
   return async (request: Request, { roles }: Endpoint): Promise<Principal> => {
-    const key = request.get('api-key');
+    // Of several the first counts, as in Starlette.
+    const key = request.headersDistinct['api-key']?.[0];
     if (!key) throw new Refusal(403, 'Not authenticated');
     const principal = await find(key);
     if (!principal) {

@@ -3,6 +3,7 @@ import { consultorResponse, removed } from '../../../schemas/consultants.ts';
 import { bool, dict, integer } from '../../../schemas/pydantic1.ts';
 import type { Changed, ConsultantFields, ConsultantRow } from '../../../stores/consultants/contract.ts';
 import type { Principal } from '../../auth/principal.ts';
+import { entityTag } from '../../entityTag.ts';
 import { endpoint } from '../../fastapi/endpoint.ts';
 import type { Answer, Asked, Endpoint } from '../../fastapi/endpoint.ts';
 import { Crash, Refusal } from '../../fastapi/refusal.ts';
@@ -10,7 +11,7 @@ import { consultorCreate, consultorUpdate, isSound } from './bodies.ts';
 import { callerOf } from '../caller.ts';
 import { emailRule, noSuchConsultant } from './contract.ts';
 import type { DropInDeps } from './contract.ts';
-import { changedMeanwhile, entityTag, versionOf } from './ifMatch.ts';
+import { changedMeanwhile, versionOf } from './ifMatch.ts';
 import { attendants, operators, readers } from '../roles.ts';
 import { consultorView, fieldsOf } from './views.ts';
 
@@ -65,6 +66,7 @@ export function peopleEndpoints({ store, settings, now }: DropInDeps): Endpoint[
       roles: operators,
       body: consultorCreate(settings.strict),
       answer: consultorResponse,
+      versioned: true,
       failure: 'Erro interno ao criar consultor: ',
       handle: async ({ body, principal }) =>
         answerWith(done(await store.createConsultant(fieldsOf(body), writer(principal)))),
@@ -76,6 +78,7 @@ export function peopleEndpoints({ store, settings, now }: DropInDeps): Endpoint[
       roles: readers,
       params: byId,
       answer: consultorResponse,
+      versioned: true,
       async handle({ params }) {
         const row = await store.consultant(params.consultor_id);
         if (!row) throw noSuchConsultant();
@@ -90,6 +93,8 @@ export function peopleEndpoints({ store, settings, now }: DropInDeps): Endpoint[
       params: byId,
       body: consultorUpdate(settings.strict),
       answer: consultorResponse,
+      versioned: true,
+      ifMatch: true,
       async handle({ params: { consultor_id: id }, body, ...asked }) {
         if (isSound(body)) return change(id, fieldsOf(body), asked);
         if (await store.consultant(id))
@@ -104,6 +109,7 @@ export function peopleEndpoints({ store, settings, now }: DropInDeps): Endpoint[
       roles: operators,
       params: byId,
       answer: removed,
+      ifMatch: true,
       async handle({ params, principal, header }) {
         const version = versionOf(header);
         done(await store.deleteConsultant(params.consultor_id, { ...callerOf(principal, now()), version }));
@@ -118,6 +124,8 @@ export function peopleEndpoints({ store, settings, now }: DropInDeps): Endpoint[
       params: byId,
       query: connection,
       answer: consultorResponse,
+      versioned: true,
+      ifMatch: true,
       handle: ({ params, query, ...asked }) => change(params.consultor_id, { online: query.status }, asked),
     }),
   ];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { protocoloResponse } from '../../../schemas/consultants.ts';
+import { MAX_ID, protocoloResponse } from '../../../schemas/consultants.ts';
 import { dict, integer, partialDict } from '../../../schemas/pydantic1.ts';
 import type { ProtocolRow } from '../../../stores/consultants/contract.ts';
+import { entityTag } from '../../entityTag.ts';
 import { endpoint } from '../../fastapi/endpoint.ts';
 import type { Answer, Endpoint } from '../../fastapi/endpoint.ts';
 import { Crash } from '../../fastapi/refusal.ts';
@@ -9,15 +10,13 @@ import { protocoloUpdate } from './bodies.ts';
 import { callerOf } from '../caller.ts';
 import { noSuchProtocol } from './contract.ts';
 import type { DropInDeps } from './contract.ts';
-import { changedMeanwhile, entityTag, versionOf } from './ifMatch.ts';
+import { changedMeanwhile, versionOf } from './ifMatch.ts';
 import { attendants, readers } from '../roles.ts';
 import { protocoloView } from './views.ts';
 
 const byId = dict({ protocolo_id: integer() });
 const BY_ID = '/protocolo/{protocolo_id}';
 const DEFAULT_LIMIT = 100;
-/** There are no more ids than this. */
-const MOST = 2 ** 31 - 1;
 
 /** Protocols (3.3: 8 to 10). */
 export function protocolEndpoints({ store, settings, now }: DropInDeps): Endpoint[] {
@@ -40,7 +39,8 @@ export function protocolEndpoints({ store, settings, now }: DropInDeps): Endpoin
       answer: z.array(protocoloResponse),
       async handle({ query: { consultor_id: consultantId, skip = 0, limit = DEFAULT_LIMIT } }) {
         if (skip < 0 || limit < 0) throw new Crash('a negative page, answered as the replaced service');
-        const within = { skip: Math.min(skip, MOST), limit: Math.min(limit, MOST) };
+        // There are no more rows than ids.
+        const within = { skip: Math.min(skip, MAX_ID), limit: Math.min(limit, MAX_ID) };
         const rows = limit === 0 ? [] : await store.listProtocols({ consultantId, ...within });
         return { body: rows.map((row) => protocoloView(row, unassigned)) };
       },
@@ -52,6 +52,7 @@ export function protocolEndpoints({ store, settings, now }: DropInDeps): Endpoin
       roles: readers,
       params: byId,
       answer: protocoloResponse,
+      versioned: true,
       handle: async ({ params }) => answerWith(await store.protocol(params.protocolo_id)),
     }),
     endpoint({
@@ -62,6 +63,8 @@ export function protocolEndpoints({ store, settings, now }: DropInDeps): Endpoin
       params: byId,
       body: protocoloUpdate,
       answer: protocoloResponse,
+      versioned: true,
+      ifMatch: true,
       async handle({ params: { protocolo_id: id }, body, principal, header }) {
         const version = versionOf(header);
         if (strict.protocolUpdate) return answerWith(await store.protocol(id));

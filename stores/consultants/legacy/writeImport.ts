@@ -8,7 +8,7 @@ import { MaintenanceError } from '../../maintenance/maintenanceError.ts';
 import { countRows } from '../../maintenance/snapshot.ts';
 import type { Caller } from '../contract.ts';
 import { record } from '../record.ts';
-import { oneAtATime } from '../series.ts';
+import { oneAtATime } from '../desk.ts';
 
 const FILLED = ['consultants', 'protocols', 'protocol_series'] as const;
 

@@ -21,7 +21,7 @@ export async function whenFree<T>(work: () => T): Promise<T> {
       return work();
     } catch (error) {
       if (!isBusy(error) || performance.now() > giveUpAt) throw error;
-      await sleep(1 + Math.random() * 3);
+      await sleep(1 + Math.random());
     }
   }
 }

@@ -93,8 +93,21 @@ describe('settings of consultants', () => {
     const pattern = protocolPattern(config);
     assert.deepEqual([pattern.series, pattern.parts.length], ['per-day', 3]);
     const lateEvening = new Date('2026-03-01T02:30:00Z');
-    assert.equal(numbering(pattern, 'America/Sao_Paulo', lateEvening).day, '2026-02-28');
-    assert.equal(numbering(pattern, 'UTC', lateEvening).day, '2026-03-01');
+    assert.equal(numbering(pattern, 'America/Sao_Paulo')(lateEvening).day, '2026-02-28');
+    assert.equal(numbering(pattern, 'UTC')(lateEvening).day, '2026-03-01');
+  });
+
+  it('D-40: the day changes at midnight of the zone, to the millisecond and back', () => {
+    const days = (zone: string, ...instants: readonly string[]): string[] => {
+      const at = numbering(protocolPattern(loadConfig({})), zone);
+      return instants.map((instant) => at(new Date(instant)).day);
+    };
+    const [before, after] = ['2026-03-01T02:59:59.999Z', '2026-03-01T03:00:00.000Z'];
+    assert.deepEqual(days('America/Sao_Paulo', before, after, before), ['2026-02-28', '2026-03-01', '2026-02-28']);
+    assert.deepEqual(days('Asia/Kathmandu', '2026-02-28T18:14:59.999Z', '2026-02-28T18:15:00.000Z'), [
+      '2026-02-28',
+      '2026-03-01',
+    ]);
   });
 
   const refusals: [Record<string, string>, RegExp][] = [

@@ -28,6 +28,7 @@ describe('the demonstration of plantao up', function () {
     const first = await up();
     assert.equal(first.code, 0, first.stdout + first.stderr);
     assert.match(first.stdout, /COMPLETED_SUCCESS │ 6\/6 .*│ +150 │/);
+    assert.match(first.stdout, /│ Take a turn +│ npm run plantao -- consultants turn --language pt │/);
     assert.match(first.stdout, /Console .*Password +│ \S{20} │.*shown this once/s);
     const [admin] = await product.store.access.listUsers();
     assert.equal(admin?.role, 'admin');
@@ -44,5 +45,6 @@ describe('the demonstration of plantao up', function () {
     const { code, stdout } = await up({ DIALER_BASE_URL: 'https://vendor.invalid/api/v1' });
     assert.equal(code, 0, stdout);
     assert.match(stdout, /DIALER_BASE_URL is a real vendor: no demonstration\./);
+    assert.doesNotMatch(stdout, /sample consultants|Take a turn/);
   });
 });

@@ -28,6 +28,7 @@ const stubs = {
   'workers/main.ts': leashed + server('0'),
   'api/main.ts': leashed + server('Number(process.env.API_PORT)'),
   'simulators/dialer/main.ts': server('Number(process.argv.at(-1))'),
+  'simulators/pipedrive/main.ts': server('Number(process.argv.at(-1))'),
 };
 
 interface Run {
@@ -87,8 +88,15 @@ describe('plantao up', function () {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   function start(args: string[] = [], settings: Record<string, string> = {}): Run {
-    const ports = { TEMPORAL_PORT: '0', TEMPORAL_UI_PORT: '0', API_PORT: '0', SIMULATOR_DIALER_PORT: '0' };
-    const unset = { TEMPORAL_ADDRESS: '', DIALER_BASE_URL: '', WORKER_METRICS_PORT: '0', PLANTAO_HOME: '.plantao' };
+    const simulators = { SIMULATOR_DIALER_PORT: '0', SIMULATOR_PIPEDRIVE_PORT: '0' };
+    const ports = { TEMPORAL_PORT: '0', TEMPORAL_UI_PORT: '0', API_PORT: '0', ...simulators };
+    const unset = {
+      TEMPORAL_ADDRESS: '',
+      DIALER_BASE_URL: '',
+      PIPEDRIVE_BASE_URL: '',
+      WORKER_METRICS_PORT: '0',
+      PLANTAO_HOME: '.plantao',
+    };
     const { FORCE_COLOR: _, ...env } = childEnvironment({ ...ports, ...unset, NO_COLOR: '1', ...settings });
     const child = spawn(process.execPath, ['cli/main.ts', 'up', ...args], { cwd: folder, env });
     const lines = collectLines();
@@ -120,7 +128,7 @@ describe('plantao up', function () {
     assert.equal(await run.ended, 0);
     assert.deepEqual(
       run.lines.all.filter((line) => / stopped$/.test(line)).map((line) => line.split('│ ')[1]),
-      ['api stopped', 'worker stopped', 'dialer stopped', 'temporal stopped'],
+      ['api stopped', 'worker stopped', 'pipedrive stopped', 'dialer stopped', 'temporal stopped'],
     );
     assert.equal(existsSync(join(folder, '.plantao', 'up.lock')), false);
     assert.equal(existsSync(join(folder, '.plantao', 'temporal.pid')), false);
@@ -144,7 +152,7 @@ describe('plantao up', function () {
     const run = start(['--no-demo']);
     await run.lines.matching(/stop with Ctrl-C/);
     const identities = await Promise.all(
-      ['worker', 'api', 'dialer'].map(async (name) => processIdentity(await pidOf(run, name))),
+      ['worker', 'api', 'dialer', 'pipedrive'].map(async (name) => processIdentity(await pidOf(run, name))),
     );
     run.process.kill('SIGKILL');
     await run.ended;

@@ -176,6 +176,37 @@ export const consultantHandoversContract = ({ open }: TestDialect) =>
       );
     });
 
+    it('D-23: open work is what has not ended or holds a lease, once it has left the outbox', async () => {
+      const { consultants, outbox } = test.store;
+      const [a = 0, b = 0] = await people(test.store, 1, 2);
+      const numbers: string[] = [];
+      for (let i = 0; i < 3; i += 1) numbers.push((await turnOf(test.store)).number);
+      numbers.push((await turnOf(test.store, { language: 'fr', mayWait: true })).number);
+      const open = async (atMost = 9) =>
+        (await consultants.openWork(atMost)).map(({ number, phase, consultantId, leases }) => [
+          number,
+          phase,
+          consultantId,
+          leases,
+        ]);
+      assert.deepEqual(await open(), [], 'they wait to be followed');
+      const rows = await outbox.claim('handover', { now: at(9_999), leaseMs: 1, limit: 9 });
+      assert.deepEqual(await open(), [], 'nor is one that is being started');
+      await outbox.settle(
+        rows.map(({ id }) => id),
+        at(9_999),
+      );
+      await consultants.releaseLease(anEnd(numbers[0] ?? '', a));
+      await record(numbers[0] ?? '', 'finished', a);
+      await record(numbers[1] ?? '', 'finished', b);
+      assert.deepEqual(await open(), [
+        ['#00002', 'finished', b, [{ offerNo: 1, consultantId: b }]],
+        ['#00003', 'offered', a, [{ offerNo: 1, consultantId: a }]],
+        ['#00004', 'waiting', null, []],
+      ]);
+      assert.equal((await open(2)).length, 2);
+    });
+
     it('D-25: are listed newest first, page by page, by phase and person', async () => {
       const { consultants } = test.store;
       const [a = 0] = await people(test.store, 1, 2);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { aNumber, at, BOSS, people, turnOf } from '../support/consultants.ts';
+import { aNumber, at, aTurn, BOSS, people, turnOf } from '../support/consultants.ts';
 import type { TestDialect, TestStore } from '../support/dialects.ts';
 
 const LATER = { actor: 'key-9', at: at(7_000) } as const;
@@ -66,6 +66,7 @@ export const consultantRecordsContract = ({ open }: TestDialect) =>
         (await consultants.listEvents({ limit: 9, ...query })).items.map(({ number }) => number);
       assert.deepEqual(await numbers({ from: at(20), to: at(40) }), ['#00003', '#00002'], 'half open');
       assert.deepEqual(await numbers({ number: '#00004' }), ['#00004']);
+      assert.deepEqual(await numbers({ kind: 'turn', from: at(30) }), ['#00004', '#00003']);
       assert.deepEqual(await numbers({ consultantId: id + 1 }), []);
       assert.equal((await numbers({ consultantId: id })).length, 5, 'four turns, and that they came');
       const first = await consultants.listEvents({ limit: 3 });
@@ -75,6 +76,29 @@ export const consultantRecordsContract = ({ open }: TestDialect) =>
         ['#00004', '#00003', '#00002', '#00001', null],
       );
       assert.equal(second.nextCursor, null);
+    });
+
+    it('8.3: answers to repeated requests are deleted when they have expired, and the others are given again', async () => {
+      const { consultants } = test.store;
+      await people(test.store, 1);
+      const once = (id: string, seconds: number) => ({ id, fingerprint: 'hash', expiresAt: at(seconds) });
+      for (const [id, seconds] of [
+        ['x', 2_000],
+        ['a', 2_001],
+        ['m', 1_999],
+      ] as const)
+        await turnOf(test.store, { once: once(id, seconds) });
+      await consultants.takeNumber(aNumber({ once: once('b', 2_000) }));
+      assert.equal(await consultants.purgeAnswers(at(2_000), AbortSignal.abort()), 0, 'told to stop, it does');
+      assert.equal(await consultants.purgeAnswers(at(2_000)), 3);
+      assert.equal(await consultants.purgeAnswers(at(2_000)), 0);
+      const left = await test.store.db.selectFrom('consultant_answers').select('id').execute();
+      assert.deepEqual(
+        left.map(({ id }) => id),
+        ['a'],
+      );
+      const again = await consultants.takeTurn(aTurn({ once: once('a', 9_999), at: at(2_000) }));
+      assert.deepEqual(again.kind === 'given' && [again.replayed, again.turn.number], [true, '#00002']);
     });
 
     it('D-30: counters tell what is stored', async () => {

@@ -47,6 +47,22 @@ export const consultantsAtOnceContract = ({ open }: TestDialect) => {
     assert.equal(new Set(calls.map((call) => call.number)).size, 50);
   });
 
+  it('8.3: of somebody who is erased while turns are given, no kept answer holds a copy', async () => {
+    const [ana = 0] = await people(test.store, { name: 'Ana Souza', offered: 1 }, 2);
+    const once = (i: number) => ({ id: `a${i}`, fingerprint: 'hash', expiresAt: at(99_999) });
+    const [turns] = await Promise.all([
+      inParallel(CALLS, (i) => server(i).consultants.takeTurn(aTurn({ once: once(i) }))),
+      server(1).consultants.erasePersonalData(ana, BOSS),
+    ]);
+    assert.ok(turns.every(({ kind }) => kind === 'given'));
+    const kept = await test.store.db.selectFrom('consultant_answers').select('answer').execute();
+    assert.ok(kept.length >= CALLS / 2, 'answers of the other one are kept');
+    assert.deepEqual(
+      kept.filter(({ answer }) => answer.includes('Ana Souza')),
+      [],
+    );
+  });
+
   it('D-3, D-5, D-37: turns and numbers mixed are unique, without gaps, in order, and everybody has the same share', async () => {
     await setCounter(test.store, 99_970);
     const ids = await people(test.store, 1, 2, 3, 4, 5, 6, 7);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { kindOf } from '../../../stores/dialects/kind.ts';
 import { enqueue } from '../../../stores/outbox/enqueue.ts';
 import { at } from '../support/consultants.ts';
 import type { TestDialect, TestStore } from '../support/dialects.ts';
@@ -8,8 +9,11 @@ export const outboxContract = ({ open }: TestDialect) => {
   beforeEach(async () => void (test = await open()));
   afterEach(() => test.drop());
 
-  const put = (subject: string, topic = 'handover') =>
-    test.store.db.transaction().execute((trx) => enqueue(trx, { topic, subject, payload: { subject } }, at(0)));
+  const portable = () => kindOf(test.url).portable;
+  const put = (subject: string, topic = 'handover', tries = 0) =>
+    test.store.db
+      .transaction()
+      .execute((trx) => enqueue(trx, portable(), { topic, subject, payload: { subject, tries } }, at(0)));
   const claim = (seconds: number, limit = 9) =>
     test.store.outbox.claim('handover', { now: at(seconds), leaseMs: 10_000, limit });
   const subjects = (rows: readonly { subject: string }[]) => rows.map(({ subject }) => subject);
@@ -20,7 +24,7 @@ export const outboxContract = ({ open }: TestDialect) => {
     const [first, ...others] = await claim(0, 2);
     assert.deepEqual(
       { ...first, id: 0 },
-      { id: 0, topic: 'handover', subject: 'a', payload: { subject: 'a' }, attempts: 1 },
+      { id: 0, topic: 'handover', subject: 'a', payload: { subject: 'a', tries: 0 }, attempts: 1 },
     );
     assert.deepEqual(subjects(others), ['b']);
     assert.deepEqual(subjects(await claim(9.999)), ['c']);
@@ -45,20 +49,41 @@ export const outboxContract = ({ open }: TestDialect) => {
     assert.deepEqual(await claim(39), [], 'what is done stays done');
   });
 
-  it('D-28: a subject is put once a topic', async () => {
+  it('D-28: a subject is put once a topic, and stays as it was put', async () => {
     await put('a');
-    await assert.rejects(put('a'));
+    await put('a', 'handover', 1);
     await put('a', 'pipedrive');
-    assert.equal((await claim(0)).length, 1);
+    const rows = await claim(0);
+    assert.deepEqual(
+      rows.map(({ payload }) => payload),
+      [{ subject: 'a', tries: 0 }],
+    );
+    await test.store.outbox.settle([rows[0]?.id ?? 0], at(1));
+    await put('a');
+    assert.deepEqual(await claim(20), [], 'nor is it done again');
   });
 
   it('D-28: what is rolled back was never there', async () => {
     const failing = test.store.db.transaction().execute(async (trx) => {
-      await enqueue(trx, { topic: 'handover', subject: 'a', payload: {} }, at(0));
+      await enqueue(trx, portable(), { topic: 'handover', subject: 'a', payload: {} }, at(0));
       throw new Error('on purpose');
     });
     await assert.rejects(failing, /on purpose/);
     assert.deepEqual(await claim(0), []);
+  });
+
+  it('8.3: what was done long ago is deleted, what waits and what is new stays, and a subject may be put again', async () => {
+    for (const subject of ['a', 'b', 'c', 'd']) await put(subject);
+    const [a, b, , d] = await claim(0);
+    await test.store.outbox.settle([a?.id ?? 0, d?.id ?? 0], at(9));
+    await test.store.outbox.settle([b?.id ?? 0], at(10));
+    assert.equal(await test.store.outbox.purgeDone(at(10), AbortSignal.abort()), 0, 'told to stop, it does');
+    assert.equal(await test.store.outbox.purgeDone(at(10)), 2);
+    assert.equal(await test.store.outbox.purgeDone(at(10)), 0);
+    await put('b');
+    assert.deepEqual(subjects(await claim(99)), ['c'], 'done, and kept');
+    await put('a');
+    assert.deepEqual(subjects(await claim(99)), ['a']);
   });
 
   it('D-30: the backlog tells what waits, and since when', async () => {

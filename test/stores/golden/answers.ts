@@ -49,7 +49,8 @@ const ROW = {
   choice: '{}',
   detail: '{}',
   payload: '{}',
-  answer: '{}',
+  answer: '{"consultant":{"id":1}}',
+  highest: 1,
   fingerprint: 'hash',
   expires_at: '9999-01-01T00:00:00.000Z',
 };

@@ -1422,6 +1422,39 @@ where "id" = @14;
 update "consultants" set "deleted_at" = @1, "email_key" = @2, "version" = @3, "updated_at" = @4 where "id" = @5;
 -- as consultants.createConsultant
 
+-- consultants.personalData
+-- as consultants.createConsultant
+select top(500) "id", "answer" from "consultant_answers" where "id" > @1 order by "id";
+select top(500) "id", "number", "origin", "language", "created_at"
+from "protocols"
+where "consultant_id" = @1 and "id" > @2
+order by "id";
+select max("id") as "highest" from "consultant_events";
+select "kind", "number", "at"
+from "consultant_events"
+where "consultant_id" = @1 and "id" > @2 and "id" <= @3
+order by "id";
+select count(*) as "found" from "consultant_offers" where "consultant_id" = @1 and "released_at" is null;
+
+-- consultants.erasePersonalData
+-- as migrations are taken one at a time, and noted
+declare @lock int;
+exec @lock = sp_getapplock @Resource = N'table consultants', @LockMode = 'Exclusive', @LockOwner = 'Transaction',
+    @LockTimeout = 10000;
+if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+select "version", "deleted_at"
+from "consultants" with (updlock, holdlock, rowlock)
+where "id" = @1;
+update "consultants"
+set "name" = @1, "email" = @2, "email_key" = @3, "phone" = @4, "pipedrive_id" = @5, "deleted_at" = @6,
+    "version" = @7, "updated_at" = @8
+where "id" = @9;
+-- as consultants.createConsultant
+-- as consultants.personalData
+delete
+from "consultant_answers"
+where "id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@1) with ([value] nvarchar(400) '$'));
+
 -- consultants.heartbeat
 -- as consultants.changeConsultant
 update "consultants" set "online" = @1, "presence_until" = @2, "not_responding_since" = @3 where "id" = @4;
@@ -1441,38 +1474,83 @@ update "consultants" set "online" = @1, "presence_until" = @2 where "id" = @3;
 -- consultants.takeTurn
 -- as migrations are taken one at a time, and noted
 select * from "consultant_answers" where "id" = @1;
-select max(case when "series" = @1 then "last_number" else -1 end) as "reached", max("last_issued_at") as "newest"
+-- as consultants.listConsultants
+select max(case when "series" = @1 then "last_number" else -1 end) as "reached", max("last_issued_at") as "at"
 from "protocol_series";
-select * from "consultants" where "deleted_at" is null;
-update "protocol_series" set "last_number" = @1, "last_issued_at" = @2 where "series" = @3;
 insert into "protocols" ("number", "series", "sequence", "consultant_id", "origin", "language", "version",
     "created_at", "updated_at")
 output inserted.id as "id"
 values (@1, @2, @3, @4, @5, @6, @7, @8, @9);
+update "protocol_series" set "last_number" = @1, "last_issued_at" = @2 where "series" = @3;
 update "consultants" set "last_offered_at" = @1, "last_turn" = @2 where "id" = @3;
-insert into "consultant_handovers" ("protocol_id", "number", "language", "phase", "outcome", "offer_no",
-    "consultant_id", "requested_at", "call_back_promised", "updated_at")
-values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10);
-insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at",
-    "taken_turn", "taken_at", "choice", "acquired_at")
-values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10);
+select top (0) [protocol_id], [number], [language], [phase], [offer_no], [consultant_id], [requested_at],
+    [call_back_promised], [updated_at]
+from [consultant_handovers];
+declare @lock int;
+exec @lock = sp_getapplock @Resource = N'table consultant_handovers', @LockMode = 'Exclusive',
+    @LockOwner = 'Transaction', @LockTimeout = 10000;
+if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+insert into [consultant_handovers] ([protocol_id], [number], [language], [phase], [offer_no], [consultant_id],
+    [requested_at], [call_back_promised], [updated_at])
+select @1, @2, @3, @4, @5, @6, @7, @8, @9
+where not exists (select 1 from [consultant_handovers] with (updlock, holdlock) where [protocol_id] = @1);
+declare @lock int;
+exec @lock = sp_getapplock @Resource = N'table consultant_handovers', @LockMode = 'Exclusive',
+    @LockOwner = 'Transaction', @LockTimeout = 10000;
+if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+drop table if exists #stage;
+select top (0) cast([protocol_id] as int) as [protocol_id], [number], [language], [phase],
+    cast([offer_no] as int) as [offer_no], cast([consultant_id] as int) as [consultant_id], [requested_at],
+    [call_back_promised], [updated_at] into #stage
+from [consultant_handovers];
+insert into [consultant_handovers] ([protocol_id], [number], [language], [phase], [offer_no], [consultant_id],
+    [requested_at], [call_back_promised], [updated_at])
+select s.[protocol_id], s.[number], s.[language], s.[phase], s.[offer_no], s.[consultant_id], s.[requested_at],
+    s.[call_back_promised], s.[updated_at]
+from #stage as s
+where not exists (select 1 from [consultant_handovers] as t with (updlock,
+    holdlock) where t.[protocol_id] = s.[protocol_id]);
+drop table if exists #stage;
+select top (0) [number], [offer_no], [consultant_id], [cost], [given_turn], [given_at], [taken_turn], [taken_at],
+    [choice], [acquired_at]
+from [consultant_offers];
+declare @lock int;
+exec @lock = sp_getapplock @Resource = N'table consultant_offers', @LockMode = 'Exclusive',
+    @LockOwner = 'Transaction', @LockTimeout = 10000;
+if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+insert into [consultant_offers] ([number], [offer_no], [consultant_id], [cost], [given_turn], [given_at],
+    [taken_turn], [taken_at], [choice], [acquired_at])
+select @1, @2, @3, @4, @5, @6, @7, @8, @9, @10
+where not exists (select 1 from [consultant_offers] with (updlock, holdlock) where [number] = @1 and [offer_no] = @2);
+declare @lock int;
+exec @lock = sp_getapplock @Resource = N'table consultant_offers', @LockMode = 'Exclusive',
+    @LockOwner = 'Transaction', @LockTimeout = 10000;
+if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+drop table if exists #stage;
+select top (0) [number], cast([offer_no] as int) as [offer_no], cast([consultant_id] as int) as [consultant_id],
+    cast([cost] as int) as [cost], cast([given_turn] as int) as [given_turn], [given_at],
+    cast([taken_turn] as int) as [taken_turn], [taken_at], [choice], [acquired_at] into #stage
+from [consultant_offers];
+insert into [consultant_offers] ([number], [offer_no], [consultant_id], [cost], [given_turn], [given_at],
+    [taken_turn], [taken_at], [choice], [acquired_at])
+select s.[number], s.[offer_no], s.[consultant_id], s.[cost], s.[given_turn], s.[given_at], s.[taken_turn],
+    s.[taken_at], s.[choice], s.[acquired_at]
+from #stage as s
+where not exists (select 1 from [consultant_offers] as t with (updlock, holdlock) where t.[number] = s.[number]
+    and t.[offer_no] = s.[offer_no]);
+drop table if exists #stage;
 -- as consultants.createConsultant
-insert into "outbox" ("topic", "subject", "payload", "created_at", "claimed_until", "attempts")
-values (@1, @2, @3, @4, @5, @6);
-insert into "protocol_series" ("series", "last_number", "last_issued_at") values (@1, @2, @3);
-select "last_number" from "protocol_series" where "series" = @1;
-update "consultants" set "owed" = @1 where "owed" <> @2;
-select "consultant_id", sum("cost") as "load"
-from "consultant_offers"
-where "released_at" is null and "consultant_id" is not null
-group by "consultant_id";
-insert into "consultant_answers" ("id", "fingerprint", "answer", "expires_at") values (@1, @2, @3, @4);
 
 -- consultants.takeNumber
 -- as migrations are taken one at a time, and noted
 -- as consultants.takeTurn
-select top(1) "id" from "consultants" where "deleted_at" is null and "active" <> 0 order by "id";
+-- as consultants.listConsultants
+insert into "consultant_answers" ("id", "fingerprint", "answer", "expires_at") values (@1, @2, @3, @4);
 -- as consultants.createConsultant
+
+-- consultants.purgeAnswers
+select top(500) "id", "expires_at" from "consultant_answers" where "id" > @1 order by "id";
+delete from "consultant_answers" where "id" > @1 and "id" <= @2 and "expires_at" <= @3;
 
 -- consultants.protocol
 select * from "protocols" where "id" = @1;
@@ -1530,19 +1608,26 @@ where "number" = @7;
 -- as migrations are taken one at a time, and noted
 select * from "consultant_offers" where "number" = @1 and "offer_no" = @2;
 select "protocol_id", "language" from "consultant_handovers" where "number" = @1;
-select max("last_issued_at") as "newest" from "protocol_series";
-update "protocol_series" set "last_issued_at" = @1 where "last_issued_at" = @2;
+-- as consultants.listConsultants
 -- as consultants.takeTurn
+select "consultant_id", sum("cost") as "load"
+from "consultant_offers"
+where "released_at" is null and "consultant_id" is not null
+group by "consultant_id";
+insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at",
+    "taken_turn", "taken_at", "choice", "acquired_at")
+values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10);
 select top(1) "consultant_id"
 from "consultant_offers"
 where "number" = @1 and "offer_no" < @2 and "consultant_id" is not null
 order by "offer_no" desc;
-update "consultants" set "owed" = @1 where "id" in (@2);
 update "protocols" set "consultant_id" = @1 where "number" = @2;
 update "consultant_handovers"
 set "phase" = @1, "offer_no" = @2, "consultant_id" = @3, "updated_at" = @4
 where "number" = @5;
 -- as consultants.createConsultant
+update "protocol_series" set "last_issued_at" = @1 where "last_issued_at" = @2;
+update "consultants" set "owed" = @1 where "id" in (@2);
 insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at",
     "taken_turn", "taken_at", "choice", "acquired_at", "released_at", "released_because")
 values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12);
@@ -1560,14 +1645,27 @@ set "last_offered_at" = @1, "last_turn" = @2, "missed_in_a_row" = @3, "not_respo
 where "id" = @6;
 -- as consultants.createConsultant
 
+-- consultants.openWork
+select top(10) "number", "offer_no", "consultant_id"
+from "consultant_offers"
+where "released_at" is null and "consultant_id" is not null
+order by "number";
+select top(10) "number", "phase", "outcome", "offer_no", "consultant_id", "requested_at", "call_back_promised"
+from "consultant_handovers" as "handover"
+where ("phase" in (@1, @2, @3, @4, @5)
+    or "number" in (select [value] collate Latin1_General_100_BIN2 from openjson(@6) with ([value] nvarchar(400) '$')))
+    and not exists (select "outbox"."id" from "outbox" where "topic" = @7 and "subject" = "handover"."number"
+    and "done_at" is null)
+order by "protocol_id";
+
 -- consultants.openLoad
--- as consultants.takeTurn
+-- as consultants.offerNext
 
 -- consultants.listEvents
 select top(51) * from "consultant_events" order by "id" desc;
 select top(51) *
 from "consultant_events"
-where "number" = @1 and "consultant_id" = @2 and "at" >= @3 and "at" < @4 and "id" < @5
+where "kind" = @1 and "number" = @2 and "consultant_id" = @3 and "at" >= @4 and "at" < @5 and "id" < @6
 order by "id" desc;
 
 -- consultants.counters
@@ -1594,6 +1692,10 @@ update "outbox" set "done_at" = @1 where "id" in (@2);
 
 -- outbox.postpone
 update "outbox" set "claimed_until" = @1 where "id" = @2;
+
+-- outbox.purgeDone
+select top(500) "id", "created_at" from "outbox" where "id" > @1 order by "id";
+delete from "outbox" where "id" > @1 and "id" <= @2 and "done_at" < @3;
 
 -- outbox.backlog
 select "topic", count(*) as "waiting", min("created_at") as "oldest"

@@ -973,6 +973,32 @@ where "id" = $14;
 update "consultants" set "deleted_at" = $1, "email_key" = $2, "version" = $3, "updated_at" = $4 where "id" = $5;
 -- as consultants.createConsultant
 
+-- consultants.personalData
+-- as consultants.createConsultant
+select "id", "answer" from "consultant_answers" where "id" > $1 order by "id" limit $2;
+select "id", "number", "origin", "language", "created_at"
+from "protocols"
+where "consultant_id" = $1 and "id" > $2
+order by "id"
+limit $3;
+select max("id") as "highest" from "consultant_events";
+select "kind", "number", "at"
+from "consultant_events"
+where "consultant_id" = $1 and "id" > $2 and "id" <= $3
+order by "id";
+select count(*) as "found" from "consultant_offers" where "consultant_id" = $1 and "released_at" is null;
+
+-- consultants.erasePersonalData
+-- as migrations are taken one at a time, and noted
+select "version", "deleted_at" from "consultants" where "id" = $1 for update;
+update "consultants"
+set "name" = $1, "email" = $2, "email_key" = $3, "phone" = $4, "pipedrive_id" = $5, "deleted_at" = $6,
+    "version" = $7, "updated_at" = $8
+where "id" = $9;
+-- as consultants.createConsultant
+-- as consultants.personalData
+delete from "consultant_answers" where "id" in (select unnest($1::text[]) collate "C");
+
 -- consultants.heartbeat
 -- as consultants.changeConsultant
 update "consultants" set "online" = $1, "presence_until" = $2, "not_responding_since" = $3 where "id" = $4;
@@ -986,37 +1012,38 @@ update "consultants" set "online" = $1, "presence_until" = $2 where "id" = $3;
 -- consultants.takeTurn
 -- as migrations are taken one at a time, and noted
 select * from "consultant_answers" where "id" = $1;
-select max(case when "series" = $1 then "last_number" else -1 end) as "reached", max("last_issued_at") as "newest"
+-- as consultants.listConsultants
+select max(case when "series" = $1 then "last_number" else -1 end) as "reached", max("last_issued_at") as "at"
 from "protocol_series";
-select * from "consultants" where "deleted_at" is null;
-update "protocol_series" set "last_number" = $1, "last_issued_at" = $2 where "series" = $3;
 insert into "protocols" ("number", "series", "sequence", "consultant_id", "origin", "language", "version",
     "created_at", "updated_at")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id as "id";
+update "protocol_series" set "last_number" = $1, "last_issued_at" = $2 where "series" = $3;
 update "consultants" set "last_offered_at" = $1, "last_turn" = $2 where "id" = $3;
-insert into "consultant_handovers" ("protocol_id", "number", "language", "phase", "outcome", "offer_no",
-    "consultant_id", "requested_at", "call_back_promised", "updated_at")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+insert into "consultant_handovers" ("protocol_id", "number", "language", "phase", "offer_no", "consultant_id",
+    "requested_at", "call_back_promised", "updated_at")
+select *
+from unnest($1::integer[], $2::varchar[], $3::text[], $4::varchar[], $5::integer[], $6::integer[],
+    $7::timestamptz[], $8::boolean[], $9::timestamptz[])
+on conflict ("protocol_id") do nothing;
 insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at",
     "taken_turn", "taken_at", "choice", "acquired_at")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+select *
+from unnest($1::varchar[], $2::integer[], $3::integer[], $4::integer[], $5::integer[], $6::timestamptz[],
+    $7::integer[], $8::timestamptz[], $9::text[], $10::timestamptz[])
+on conflict ("number", "offer_no") do nothing;
 -- as consultants.createConsultant
-insert into "outbox" ("topic", "subject", "payload", "created_at", "claimed_until", "attempts")
-values ($1, $2, $3, $4, $5, $6);
-insert into "protocol_series" ("series", "last_number", "last_issued_at") values ($1, $2, $3);
-select "last_number" from "protocol_series" where "series" = $1;
-update "consultants" set "owed" = $1 where "owed" <> $2;
-select "consultant_id", sum("cost") as "load"
-from "consultant_offers"
-where "released_at" is null and "consultant_id" is not null
-group by "consultant_id";
-insert into "consultant_answers" ("id", "fingerprint", "answer", "expires_at") values ($1, $2, $3, $4);
 
 -- consultants.takeNumber
 -- as migrations are taken one at a time, and noted
 -- as consultants.takeTurn
-select "id" from "consultants" where "deleted_at" is null and "active" <> false order by "id" limit $1;
+-- as consultants.listConsultants
+insert into "consultant_answers" ("id", "fingerprint", "answer", "expires_at") values ($1, $2, $3, $4);
 -- as consultants.createConsultant
+
+-- consultants.purgeAnswers
+select "id", "expires_at" from "consultant_answers" where "id" > $1 order by "id" limit $2;
+delete from "consultant_answers" where "id" > $1 and "id" <= $2 and "expires_at" <= $3;
 
 -- consultants.protocol
 select * from "protocols" where "id" = $1;
@@ -1063,20 +1090,27 @@ where "number" = $7;
 -- as migrations are taken one at a time, and noted
 select * from "consultant_offers" where "number" = $1 and "offer_no" = $2;
 select "protocol_id", "language" from "consultant_handovers" where "number" = $1;
-select max("last_issued_at") as "newest" from "protocol_series";
-update "protocol_series" set "last_issued_at" = $1 where "last_issued_at" = $2;
+-- as consultants.listConsultants
 -- as consultants.takeTurn
+select "consultant_id", sum("cost") as "load"
+from "consultant_offers"
+where "released_at" is null and "consultant_id" is not null
+group by "consultant_id";
+insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at",
+    "taken_turn", "taken_at", "choice", "acquired_at")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 select "consultant_id"
 from "consultant_offers"
 where "number" = $1 and "offer_no" < $2 and "consultant_id" is not null
 order by "offer_no" desc
 limit $3;
-update "consultants" set "owed" = $1 where "id" in ($2);
 update "protocols" set "consultant_id" = $1 where "number" = $2;
 update "consultant_handovers"
 set "phase" = $1, "offer_no" = $2, "consultant_id" = $3, "updated_at" = $4
 where "number" = $5;
 -- as consultants.createConsultant
+update "protocol_series" set "last_issued_at" = $1 where "last_issued_at" = $2;
+update "consultants" set "owed" = $1 where "id" in ($2);
 insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at",
     "taken_turn", "taken_at", "choice", "acquired_at", "released_at", "released_because")
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
@@ -1094,16 +1128,30 @@ set "last_offered_at" = $1, "last_turn" = $2, "missed_in_a_row" = $3, "not_respo
 where "id" = $6;
 -- as consultants.createConsultant
 
+-- consultants.openWork
+select "number", "offer_no", "consultant_id"
+from "consultant_offers"
+where "released_at" is null and "consultant_id" is not null
+order by "number"
+limit $1;
+select "number", "phase", "outcome", "offer_no", "consultant_id", "requested_at", "call_back_promised"
+from "consultant_handovers" as "handover"
+where ("phase" in ($1, $2, $3, $4, $5) or "number" in (select unnest($6::text[]) collate "C"))
+    and not exists (select "outbox"."id" from "outbox" where "topic" = $7 and "subject" = "handover"."number"
+    and "done_at" is null)
+order by "protocol_id"
+limit $8;
+
 -- consultants.openLoad
--- as consultants.takeTurn
+-- as consultants.offerNext
 
 -- consultants.listEvents
 select * from "consultant_events" order by "id" desc limit $1;
 select *
 from "consultant_events"
-where "number" = $1 and "consultant_id" = $2 and "at" >= $3 and "at" < $4 and "id" < $5
+where "kind" = $1 and "number" = $2 and "consultant_id" = $3 and "at" >= $4 and "at" < $5 and "id" < $6
 order by "id" desc
-limit $6;
+limit $7;
 
 -- consultants.counters
 select count(*) as "found" from "consultants" where "deleted_at" is null;
@@ -1127,6 +1175,10 @@ update "outbox" set "done_at" = $1 where "id" in ($2);
 
 -- outbox.postpone
 update "outbox" set "claimed_until" = $1 where "id" = $2;
+
+-- outbox.purgeDone
+select "id", "created_at" from "outbox" where "id" > $1 order by "id" limit $2;
+delete from "outbox" where "id" > $1 and "id" <= $2 and "done_at" < $3;
 
 -- outbox.backlog
 select "topic", count(*) as "waiting", min("created_at") as "oldest"

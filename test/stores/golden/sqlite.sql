@@ -918,6 +918,31 @@ where "id" = ?;
 update "consultants" set "deleted_at" = ?, "email_key" = ?, "version" = ?, "updated_at" = ? where "id" = ?;
 -- as consultants.createConsultant
 
+-- consultants.personalData
+-- as consultants.createConsultant
+select "id", "answer" from "consultant_answers" where "id" > ? order by "id" limit ?;
+select "id", "number", "origin", "language", "created_at"
+from "protocols"
+where "consultant_id" = ? and "id" > ?
+order by "id"
+limit ?;
+select max("id") as "highest" from "consultant_events";
+select "kind", "number", "at"
+from "consultant_events"
+where "consultant_id" = ? and "id" > ? and "id" <= ?
+order by "id";
+select count(*) as "found" from "consultant_offers" where "consultant_id" = ? and "released_at" is null;
+
+-- consultants.erasePersonalData
+select "version", "deleted_at" from "consultants" where "id" = ?;
+update "consultants"
+set "name" = ?, "email" = ?, "email_key" = ?, "phone" = ?, "pipedrive_id" = ?, "deleted_at" = ?, "version" = ?,
+    "updated_at" = ?
+where "id" = ?;
+-- as consultants.createConsultant
+-- as consultants.personalData
+delete from "consultant_answers" where "id" in (select value from json_each(?));
+
 -- consultants.heartbeat
 -- as consultants.consultant
 update "consultants" set "online" = ?, "presence_until" = ?, "not_responding_since" = ? where "id" = ?;
@@ -930,36 +955,33 @@ update "consultants" set "online" = ?, "presence_until" = ? where "id" = ?;
 
 -- consultants.takeTurn
 select * from "consultant_answers" where "id" = ?;
-select max(case when "series" = ? then "last_number" else -1 end) as "reached", max("last_issued_at") as "newest"
+-- as consultants.listConsultants
+select max(case when "series" = ? then "last_number" else -1 end) as "reached", max("last_issued_at") as "at"
 from "protocol_series";
-select * from "consultants" where "deleted_at" is null;
-update "protocol_series" set "last_number" = ?, "last_issued_at" = ? where "series" = ?;
 insert into "protocols" ("number", "series", "sequence", "consultant_id", "origin", "language", "version",
     "created_at", "updated_at")
 values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id as "id";
+update "protocol_series" set "last_number" = ?, "last_issued_at" = ? where "series" = ?;
 update "consultants" set "last_offered_at" = ?, "last_turn" = ? where "id" = ?;
-insert into "consultant_handovers" ("protocol_id", "number", "language", "phase", "outcome", "offer_no",
-    "consultant_id", "requested_at", "call_back_promised", "updated_at")
-values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "consultant_handovers" ("protocol_id", "number", "language", "phase", "offer_no", "consultant_id",
+    "requested_at", "call_back_promised", "updated_at")
+values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+on conflict ("protocol_id") do nothing;
 insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at",
     "taken_turn", "taken_at", "choice", "acquired_at")
-values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+on conflict ("number", "offer_no") do nothing;
 -- as consultants.createConsultant
-insert into "outbox" ("topic", "subject", "payload", "created_at", "claimed_until", "attempts")
-values (?, ?, ?, ?, ?, ?);
-insert into "protocol_series" ("series", "last_number", "last_issued_at") values (?, ?, ?);
-select "last_number" from "protocol_series" where "series" = ?;
-update "consultants" set "owed" = ? where "owed" <> ?;
-select "consultant_id", sum("cost") as "load"
-from "consultant_offers"
-where "released_at" is null and "consultant_id" is not null
-group by "consultant_id";
-insert into "consultant_answers" ("id", "fingerprint", "answer", "expires_at") values (?, ?, ?, ?);
 
 -- consultants.takeNumber
 -- as consultants.takeTurn
-select "id" from "consultants" where "deleted_at" is null and "active" <> 0 order by "id" limit ?;
+-- as consultants.listConsultants
+insert into "consultant_answers" ("id", "fingerprint", "answer", "expires_at") values (?, ?, ?, ?);
 -- as consultants.createConsultant
+
+-- consultants.purgeAnswers
+select "id", "expires_at" from "consultant_answers" where "id" > ? order by "id" limit ?;
+delete from "consultant_answers" where "id" > ? and "id" <= ? and "expires_at" <= ?;
 
 -- consultants.protocol
 select * from "protocols" where "id" = ?;
@@ -1003,18 +1025,25 @@ where "number" = ?;
 -- consultants.offerNext
 select * from "consultant_offers" where "number" = ? and "offer_no" = ?;
 select "protocol_id", "language" from "consultant_handovers" where "number" = ?;
-select max("last_issued_at") as "newest" from "protocol_series";
-update "protocol_series" set "last_issued_at" = ? where "last_issued_at" = ?;
+-- as consultants.listConsultants
 -- as consultants.takeTurn
+select "consultant_id", sum("cost") as "load"
+from "consultant_offers"
+where "released_at" is null and "consultant_id" is not null
+group by "consultant_id";
+insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at",
+    "taken_turn", "taken_at", "choice", "acquired_at")
+values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 select "consultant_id"
 from "consultant_offers"
 where "number" = ? and "offer_no" < ? and "consultant_id" is not null
 order by "offer_no" desc
 limit ?;
-update "consultants" set "owed" = ? where "id" in (?);
 update "protocols" set "consultant_id" = ? where "number" = ?;
 update "consultant_handovers" set "phase" = ?, "offer_no" = ?, "consultant_id" = ?, "updated_at" = ? where "number" = ?;
 -- as consultants.createConsultant
+update "protocol_series" set "last_issued_at" = ? where "last_issued_at" = ?;
+update "consultants" set "owed" = ? where "id" in (?);
 insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at",
     "taken_turn", "taken_at", "choice", "acquired_at", "released_at", "released_because")
 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
@@ -1030,14 +1059,28 @@ set "last_offered_at" = ?, "last_turn" = ?, "missed_in_a_row" = ?, "not_respondi
 where "id" = ?;
 -- as consultants.createConsultant
 
+-- consultants.openWork
+select "number", "offer_no", "consultant_id"
+from "consultant_offers"
+where "released_at" is null and "consultant_id" is not null
+order by "number"
+limit ?;
+select "number", "phase", "outcome", "offer_no", "consultant_id", "requested_at", "call_back_promised"
+from "consultant_handovers" as "handover"
+where ("phase" in (?, ?, ?, ?, ?) or "number" in (select value from json_each(?)))
+    and not exists (select "outbox"."id" from "outbox" where "topic" = ? and "subject" = "handover"."number"
+    and "done_at" is null)
+order by "protocol_id"
+limit ?;
+
 -- consultants.openLoad
--- as consultants.takeTurn
+-- as consultants.offerNext
 
 -- consultants.listEvents
 select * from "consultant_events" order by "id" desc limit ?;
 select *
 from "consultant_events"
-where "number" = ? and "consultant_id" = ? and "at" >= ? and "at" < ? and "id" < ?
+where "kind" = ? and "number" = ? and "consultant_id" = ? and "at" >= ? and "at" < ? and "id" < ?
 order by "id" desc
 limit ?;
 
@@ -1062,6 +1105,10 @@ update "outbox" set "done_at" = ? where "id" in (?);
 
 -- outbox.postpone
 update "outbox" set "claimed_until" = ? where "id" = ?;
+
+-- outbox.purgeDone
+select "id", "created_at" from "outbox" where "id" > ? order by "id" limit ?;
+delete from "outbox" where "id" > ? and "id" <= ? and "done_at" < ?;
 
 -- outbox.backlog
 select "topic", count(*) as "waiting", min("created_at") as "oldest"

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { apiRoot, redirectCause } from '../../../../activities/calls/dialer/address.ts';
+import { apiRoot } from '../../../../activities/calls/dialer/address.ts';
 
 const root = (configured: string | undefined, allowHttp = false) => apiRoot(configured, allowHttp).href;
 
@@ -31,19 +31,5 @@ describe('dialer address', () => {
   it('C-50: a missing address or one that is no URL is named', () => {
     for (const configured of [undefined, '', 'acme', '/api/v1'])
       assert.throws(() => root(configured), { type: 'dialer-not-configured', message: /DIALER_BASE_URL/ });
-  });
-
-  it('5.3: a redirect is told by its cause, without its query', () => {
-    const from = new URL('https://acme.3c.plus/api/v1/');
-    const told = {
-      'http://acme.3c.plus/api/v1/calls': 'a redirect to http:',
-      'https://other.example/api/v1/calls?api_token=x': 'a redirect to another host',
-      '/login?next=secret': 'a redirect to a login page',
-      'https://acme.3c.plus/entrar': 'a redirect to a login page',
-      '/v2/calls': 'a redirect to another path',
-    };
-    for (const [location, cause] of Object.entries(told)) assert.equal(redirectCause(location, from), cause);
-    for (const location of [null, '', 'https://'])
-      assert.equal(redirectCause(location, from), 'a redirect without an address');
   });
 });

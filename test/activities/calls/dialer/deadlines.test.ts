@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { startDeadline } from '../../../../activities/calls/dialer/deadline.ts';
+import { startDeadline } from '../../../../activities/http/deadline.ts';
 import type { FaultRules } from '../../../../simulators/dialer/faults.ts';
 import { startDialer, type Dialer as Simulator } from '../../../../simulators/dialer/start.ts';
 import { NOW, worldOf } from '../support/world.ts';

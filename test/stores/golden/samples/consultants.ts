@@ -26,6 +26,8 @@ export const consultantSamples: SamplesOf<ConsultantStore> = {
   listConsultants: (consultants) => consultants.listConsultants(),
   changeConsultant: (consultants) => consultants.changeConsultant(ID, aConsultant({ email: 'a@x.br' }), BOSS),
   deleteConsultant: (consultants) => consultants.deleteConsultant(ID, BOSS),
+  personalData: (consultants) => consultants.personalData(ID),
+  erasePersonalData: (consultants) => consultants.erasePersonalData(ID, BOSS),
   heartbeat: (consultants) => consultants.heartbeat(ID, AT, BOSS),
   expirePresence: (consultants) => consultants.expirePresence(BOSS),
   async takeTurn(consultants) {
@@ -35,6 +37,7 @@ export const consultantSamples: SamplesOf<ConsultantStore> = {
   async takeNumber(consultants) {
     await consultants.takeNumber(aNumber({ attach: true, once: ONCE }));
   },
+  purgeAnswers: (consultants) => consultants.purgeAnswers('9999-12-31T00:00:00.000Z'),
   protocol: (consultants) => consultants.protocol(ID),
   protocolByNumber: (consultants) => consultants.protocolByNumber(NUMBER),
   async listProtocols(consultants) {
@@ -53,10 +56,19 @@ export const consultantSamples: SamplesOf<ConsultantStore> = {
   recordEvent: (consultants) => consultants.recordEvent(EVENT, BOSS),
   offerNext: (consultants) => consultants.offerNext(anOffer(NUMBER, 2, { policy: POLICY })),
   releaseLease: (consultants) => consultants.releaseLease(anEnd(NUMBER, ID)),
+  openWork: (consultants) => consultants.openWork(10),
   openLoad: (consultants) => consultants.openLoad(),
   async listEvents(consultants) {
     await consultants.listEvents({ limit: 50 });
-    await consultants.listEvents({ limit: 50, number: NUMBER, consultantId: ID, from: AT, to: AT, cursor: CURSOR });
+    await consultants.listEvents({
+      limit: 50,
+      kind: 'turn',
+      number: NUMBER,
+      consultantId: ID,
+      from: AT,
+      to: AT,
+      cursor: CURSOR,
+    });
   },
   counters: (consultants) => consultants.counters(),
 };

@@ -6,5 +6,6 @@ export const outboxSamples: SamplesOf<OutboxStore> = {
   claim: (outbox) => outbox.claim('handover', { now: AT, leaseMs: 1, limit: 50 }),
   settle: (outbox) => outbox.settle([1], AT),
   postpone: (outbox) => outbox.postpone(1, AT),
+  purgeDone: (outbox) => outbox.purgeDone(AT),
   backlog: (outbox) => outbox.backlog(),
 };

@@ -35,6 +35,8 @@ where [account] = @195 and [id] = @204 and [content_hash] <> @196;
 insert into [calls] ([account], [content_hash], [placed_campaign], [placed_at], [missing_since], [first_seen], [last_changed], [created_at], [updated_at], [id], [list_name], [number], [call_date], [call_date_rfc3339], [campaign_id], [campaign], [queue_id], [queue_name], [ring_group_id], [ring_group_name], [ivr_name], [receptive_name], [receptive_phone], [receptive_did], [has_agent], [agent], [acw_time], [speaking_time], [ivr_time], [ivr_after_call_time], [amd_time], [waiting_time], [speaking_with_agent_time], [route_id], [route_name], [route_host], [route_endpoint], [route_caller_id], [billed_time], [billed_value], [qualification], [behavior], [readable_behavior_text], [phone_type], [recording], [recording_amd], [status_id], [readable_status_text], [readable_amd_status_text], [mode], [hangup_cause], [sip_cause], [readable_hangup_cause_text], [feedback], [recorded], [ended_by_agent], [qualification_note], [sid], [is_dmc], [is_unknown], [is_transferred], [is_consult], [is_transfer], [is_conversion], [qualification_id], [consult_cancelled], [recording_transfer], [recording_consult], [recording_after_consult_cancel], [ivr_digit_pressed], [record_name], [transcription], [ai_evaluation_status], [agent_id], [status], [call_at_utc], [call_offset], [acw_seconds], [speaking_seconds], [ivr_seconds], [ivr_after_call_seconds], [amd_seconds], [waiting_seconds], [speaking_with_agent_seconds], [billed_seconds], [billed_amount], [route_route], [consults], [consult_ids], [consult], [consult_id], [transfer], [transfer_id], [parent], [parent_id], [ivr_after_call], [is_final])
 select @195, @196, @197, @198, @199, @200, @201, @202, @203, @204, @205, @206, @207, @208, @209, @210, @211, @212, @213, @214, @215, @216, @217, @218, @219, @220, @221, @222, @223, @224, @225, @226, @227, @228, @229, @230, @231, @232, @233, @234, @235, @236, @237, @238, @239, @240, @241, @242, @243, @244, @245, @246, @247, @248, @249, @250, @251, @252, @253, @254, @255, @256, @257, @258, @259, @260, @261, @262, @263, @264, @265, @266, @267, @268, @269, @270, @271, @272, @273, @274, @275, @276, @277, @278, @279, cast(@280 as decimal(36, 18)), @281, @282, @283, @284, @285, @286, @287, @288, @289, @290, @291
 where not exists (select 1 from [calls] with (updlock, holdlock) where [account] = @195 and [id] = @204);
+-- statement 036b2e554809
+select top (0) [protocol_id], [number], [language], [phase], [offer_no], [consultant_id], [requested_at], [call_back_promised], [updated_at] from [consultant_handovers];
 -- statement 04045afb896d
 -- with @1 nvarchar(4000), @2 int, @3 nvarchar(4000), @4 int, @5 int, @6 nvarchar(4000), @7 int, @8 nvarchar(4000), @9 nvarchar(4000), @10 nvarchar(4000), @11 nvarchar(4000), @12 nvarchar(4000)
 insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", "given_turn", "given_at", "taken_turn", "taken_at", "choice", "acquired_at", "released_at", "released_because") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12)
@@ -111,6 +113,8 @@ select top(3) * from "calls" where "placed_at" >= @1 and "placed_at" < @2 order 
 create index "access_sessions_user" on "access_sessions" ("user_id")
 -- statement 0b37f4260a4c
 create table "consultants" ("id" int identity(1, 1) primary key, "name" nvarchar(510) not null, "email" nvarchar(max), "email_key" nvarchar(320) collate Latin1_General_100_BIN2, "phone" nvarchar(100), "languages" nvarchar(max) not null, "active" bit, "in_rotation" bit, "online" bit, "pipedrive_id" int, "last_offered_at" datetime2(3), "last_turn" int not null, "service_ended_at" datetime2(3), "capacity" int, "presence_until" datetime2(3), "not_responding_since" datetime2(3), "missed_in_a_row" int not null, "owed" float not null, "version" int not null, "created_at" datetime2(3) not null, "updated_at" datetime2(3) not null, "deleted_at" datetime2(3))
+-- statement 0b8b88591117
+select top(9) "number", "offer_no", "consultant_id" from "consultant_offers" where "released_at" is null and "consultant_id" is not null order by "number"
 -- statement 0bd98b62fe3a
 -- with @1 nvarchar(4000)
 delete from "access_api_keys" where "id" = @1
@@ -155,6 +159,9 @@ where [account] = @1 and [campaign_id] = @2 and [day] = @3;
 insert into [call_resync] ([account], [campaign_id], [day], [requested_at])
 select @1, @2, @3, @4
 where not exists (select 1 from [call_resync] with (updlock, holdlock) where [account] = @1 and [campaign_id] = @2 and [day] = @3);
+-- statement 12eaa4e88939
+-- with @1 nvarchar(4000), @2 int, @3 int, @4 int, @5 int
+update "outbox" set "done_at" = @1 where "id" in (@2, @3, @4, @5)
 -- statement 13b9a53b7d39
 -- with @1 nvarchar(4000)
 select * from "consultant_handovers" where "number" = @1
@@ -172,6 +179,9 @@ declare @lock int; exec @lock = sp_getapplock @Resource = N'table access_users',
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table consultants', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1; select * from "consultants" with (updlock, holdlock, rowlock) where "id" = @1 and "deleted_at" is null
 -- statement 1557f74894d6
 create index "ix_call_windows_range" on "call_windows" ("account", "campaign_id", "from_utc")
+-- statement 16567c145a6d
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000)
+delete from "consultant_answers" where "id" > @1 and "id" <= @2 and "expires_at" <= @3
 -- statement 167d077e3eaa
 -- with @1 nvarchar(100), @2 nvarchar(100), @3 nvarchar(255), @4 nvarchar(max), @5 datetime2(3), @6 datetime2(3), @7 datetime2(3)
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table alerts', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
@@ -266,13 +276,14 @@ select "unit", "detail", "raised_at" from "alerts" order by "unit"
 -- statement 207d19974aba
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table outbox', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1; select top(99) "id", "topic", "subject", "payload", "attempts" from "outbox" with (updlock, holdlock, rowlock) where "topic" = @1 and "done_at" is null and "claimed_until" <= @2 order by "id"
+-- statement 21bb58366a75
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 int, @6 int, @7 int, @8 nvarchar(4000), @9 nvarchar(4000), @10 int, @11 nvarchar(4000), @12 nvarchar(4000), @13 int, @14 int, @15 int, @16 int, @17 nvarchar(4000), @18 nvarchar(4000)
+insert into "consultants" ("name", "email", "phone", "languages", "active", "in_rotation", "online", "presence_until", "not_responding_since", "pipedrive_id", "email_key", "last_offered_at", "last_turn", "missed_in_a_row", "owed", "version", "created_at", "updated_at") output inserted.id as "id" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18)
 -- statement 22545f0ac2bb
 select * from "alerts" order by "unit"
 -- statement 2279f4febc67
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 update "protocols" set "consultant_id" = @1 where "number" = @2
--- statement 236fea604789
-select * from "consultants" where "deleted_at" is null
 -- statement 242995db8410
 -- with @1 nvarchar(4000), @2 int, @3 int, @4 int
 update "outbox" set "claimed_until" = @1, "attempts" = "attempts" + @2 where "id" in (@3, @4)
@@ -283,6 +294,9 @@ select top(3) * from "calls" where ("placed_at" >= @1 and ("placed_at" > @2 or "
 select top (0) [account], [call_id], [field], [rule], [original], [execution_id] from [call_oddities];
 -- statement 2549c4adbd51
 select top (0) [execution_id], [batch] from [call_plans];
+-- statement 25827e996080
+-- with @1 nvarchar(4000), @2 int, @3 int, @4 int, @5 int, @6 int
+update "outbox" set "claimed_until" = @1, "attempts" = "attempts" + @2 where "id" in (@3, @4, @5, @6)
 -- statement 2698b72f9ba0
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 int
 update "consultant_offers" set "released_at" = @1, "released_because" = @2 where "number" = @3 and "offer_no" = @4
@@ -404,8 +418,6 @@ select @1, @2, @3, @4, @5, @6, @7, @8, @9, @10
 where not exists (select 1 from [call_quarantine] with (updlock, holdlock) where [account] = @1 and [campaign_id] = @2 and [reason] = @3 and [raw_hash] = @4);
 -- statement 393527ce3cf5
 select top(3) * from "calls" order by "placed_at", "id", "account"
--- statement 39ab2d760a3b
-select top(1) "id" from "consultants" where "deleted_at" is null and "active" <> 0 order by "id"
 -- statement 39fa0b316611
 -- with @1 nvarchar(40), @2 nvarchar(50), @3 nvarchar(64), @4 datetime2(3), @5 int, @6 nvarchar(max), @7 nvarchar(40), @8 nvarchar(50), @9 nvarchar(64), @10 datetime2(3), @11 int, @12 nvarchar(max)
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table call_raw', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
@@ -513,12 +525,13 @@ where [account] = @117 and [call_id] = @118 and [copy] = @119 and [_id] = @123 a
 insert into [mailing_data] ([account], [call_id], [copy], [content_hash], [created_at], [updated_at], [_id], [identifier], [campaign_id], [company_id], [list_id], [uf], [phone], [dialed_phone], [dialed_identifier], [on_calling], [column_position], [row_position], [estrategia], [razao_social], [nome_fantasia], [valor_conta], [cidade], [cep], [uf_mailing], [socio], [cpf], [data_json], [values_json])
 select @117, @118, @119, @120, @121, @122, @123, @124, @125, @126, @127, @128, @129, @130, @131, @132, @133, @134, @135, @136, @137, @138, @139, @140, @141, @142, @143, @144, @145
 where not exists (select 1 from [mailing_data] with (updlock, holdlock) where [account] = @117 and [call_id] = @118 and [copy] = @119 and [_id] = @123);
--- statement 481e3442fe69
-select max("last_issued_at") as "newest" from "protocol_series"
 -- statement 4879da470ec0
 select "call_id", "raw", "fetched_at" from "call_raw" order by "call_id"
 -- statement 490388831aac
 create table "call_quarantine" ("id" int identity(1, 1) primary key, "account" nvarchar(40) collate Latin1_General_100_BIN2 not null, "campaign_id" int not null, "reason" nvarchar(100) collate Latin1_General_100_BIN2 not null, "raw_hash" nvarchar(64) collate Latin1_General_100_BIN2 not null, "execution_id" int not null, "ordinal" int not null, "page" int not null, "raw" nvarchar(max) not null, "call_at_utc" datetime2(3), "quarantined_at" datetime2(3) not null, "resolved_at" datetime2(3), "resolution" nvarchar(255), constraint "uq_call_quarantine" unique ("account", "campaign_id", "reason", "raw_hash"))
+-- statement 4a8f17a97131
+-- with @1 nvarchar(4000)
+select max(case when "series" = @1 then "last_number" else -1 end) as "reached", max("last_issued_at") as "at" from "protocol_series"
 -- statement 4c317d804520
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000)
 insert into "access_sessions" ("id", "user_id", "kind", "token_hash", "expires_at") values (@1, @2, @3, @4, @5)
@@ -535,6 +548,9 @@ select top (0) [account], [content_hash], [placed_campaign], [placed_at], [missi
 create index "ix_consultant_events_at" on "consultant_events" ("at")
 -- statement 541fb9cd0863
 select top(4) * from "consultant_handovers" order by "protocol_id" desc
+-- statement 5578a41d2a90
+-- with @1 int
+declare @lock int; exec @lock = sp_getapplock @Resource = N'table consultants', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1; select "version", "deleted_at" from "consultants" with (updlock, holdlock, rowlock) where "id" = @1
 -- statement 56a16a90dbe1
 -- with @1 int, @2 nvarchar(4000), @3 int, @4 nvarchar(4000), @5 int
 update "consultants" set "online" = @1, "presence_until" = @2, "version" = @3, "updated_at" = @4 where "id" = @5
@@ -547,6 +563,9 @@ where not exists (select 1 from [call_windows] with (updlock, holdlock) where [e
 insert into [call_windows] ([execution_id], [ordinal], [batch], [account], [campaign_id], [from_utc], [to_utc], [state], [expected_total])
 select @10, @11, @12, @13, @14, @15, @16, @17, @18
 where not exists (select 1 from [call_windows] with (updlock, holdlock) where [execution_id] = @10 and [ordinal] = @11);
+-- statement 5a0931a0dd31
+-- with @1 nvarchar(4000), @2 int, @3 nvarchar(4000), @4 int
+update "protocols" set "description" = @1, "version" = @2, "updated_at" = @3 where "id" = @4
 -- statement 5b57e0ecda45
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 select distinct "placed_campaign", "placed_at" from "calls" where "account" = @1 and "is_final" = 0 and "placed_at" >= @2 and "missing_since" is null order by "placed_at"
@@ -603,9 +622,8 @@ create table "mailing_data" ("id" int identity(1, 1) primary key, "account" nvar
 -- statement 681137a91182
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 int, @5 int, @6 int, @7 int, @8 int, @9 int, @10 int, @11 int, @12 int, @13 int, @14 int, @15 int, @16 int, @17 int, @18 int, @19 int, @20 int
 update "execution_logs" set "status" = @1, "error_message" = @2, "ended_at" = @3, "execution_time_seconds" = @4, "windows_total" = @5, "windows_complete" = @6, "windows_partial" = @7, "windows_failed" = @8, "pages" = @9, "expected_rows" = @10, "rows_fetched" = @11, "rows_inserted" = @12, "rows_updated" = @13, "rows_unchanged" = @14, "rows_quarantined" = @15, "rows_failed" = @16, "total_records" = @17, "successful_records" = @18, "failed_records" = @19 where "id" = @20
--- statement 68f77b3dd9c3
--- with @1 nvarchar(4000)
-select max(case when "series" = @1 then "last_number" else -1 end) as "reached", max("last_issued_at") as "newest" from "protocol_series"
+-- statement 68d96cd7ddd6
+select "id" from "consultant_answers" order by "id"
 -- statement 69b8b8683645
 -- with @1 int
 select top(4) * from "consultant_handovers" where "protocol_id" < @1 order by "protocol_id" desc
@@ -639,14 +657,14 @@ where not exists (select 1 from [call_windows] with (updlock, holdlock) where [e
 -- statement 6dbe64b2d52c
 -- with @1 nvarchar(4000)
 delete from "access_sessions" where "user_id" = @1
+-- statement 6e70fc0afcc2
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000), @6 nvarchar(4000), @7 int, @8 nvarchar(4000), @9 int
+update "consultants" set "name" = @1, "email" = @2, "email_key" = @3, "phone" = @4, "pipedrive_id" = @5, "deleted_at" = @6, "version" = @7, "updated_at" = @8 where "id" = @9
 -- statement 70bd3dc80e51
 create table "access_api_keys" ("id" nvarchar(36) collate Latin1_General_100_BIN2 not null primary key, "name" nvarchar(60) not null, "prefix" nvarchar(20) collate Latin1_General_100_BIN2 not null, "key_hash" nvarchar(64) collate Latin1_General_100_BIN2 not null unique, "integration" nvarchar(60) collate Latin1_General_100_BIN2 not null, "role" nvarchar(20) collate Latin1_General_100_BIN2 not null, "created_at" datetime2(3) not null)
 -- statement 72878b8f988a
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 delete from "access_answers" where "id" = @1 and "owner" = @2
--- statement 729cb297c928
--- with @1 int, @2 int
-update "consultants" set "owed" = @1 where "owed" <> @2
 -- statement 742b3f48343f
 select count(*) as "found" from "calls"
 -- statement 74a542dae837
@@ -680,6 +698,12 @@ select "id" from "access_sessions"
 delete from "call_oddities" where "account" = @1 and "call_id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@2) with ([value] nvarchar(400) '$'))
 -- statement 7cff418c9626
 select top (0) [account], [outcome], [events], [last_at] from [call_events];
+-- statement 7d5ebd33dc2c
+-- with @1 int, @2 nvarchar(40), @3 nvarchar(max), @4 nvarchar(32), @5 int, @6 int, @7 datetime2(3), @8 bit, @9 datetime2(3)
+declare @lock int; exec @lock = sp_getapplock @Resource = N'table consultant_handovers', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+insert into [consultant_handovers] ([protocol_id], [number], [language], [phase], [offer_no], [consultant_id], [requested_at], [call_back_promised], [updated_at])
+select @1, @2, @3, @4, @5, @6, @7, @8, @9
+where not exists (select 1 from [consultant_handovers] with (updlock, holdlock) where [protocol_id] = @1);
 -- statement 7e8bee021cfb
 -- with @1 nvarchar(4000)
 select top(1) * from "execution_logs" where "workflow_id" = @1 order by "id" desc
@@ -724,6 +748,9 @@ where not exists (select 1 from [calls] with (updlock, holdlock) where [account]
 delete from "access_sessions" where "expires_at" <= @1
 -- statement 822ae07d4783
 select 1
+-- statement 826469311cf2
+-- with @1 nvarchar(4000), @2 nvarchar(4000)
+select top(10) * from "consultant_events" where "kind" = @1 and "at" >= @2 order by "id" desc
 -- statement 83460188410f
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 int, @6 int, @7 int, @8 nvarchar(4000), @9 nvarchar(4000), @10 nvarchar(4000), @11 int, @12 nvarchar(4000), @13 nvarchar(4000), @14 int, @15 int, @16 int, @17 int, @18 nvarchar(4000), @19 nvarchar(4000)
 insert into "consultants" ("name", "email", "phone", "languages", "active", "in_rotation", "online", "presence_until", "not_responding_since", "pipedrive_id", "capacity", "email_key", "last_offered_at", "last_turn", "missed_in_a_row", "owed", "version", "created_at", "updated_at") output inserted.id as "id" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19)
@@ -787,6 +814,12 @@ insert into "mailing_aliases" ("account", "campaign_id", "normalised_name", "leg
 -- statement 8afb4e1d9b2a
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table outbox', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1; select top(9) "id", "topic", "subject", "payload", "attempts" from "outbox" with (updlock, holdlock, rowlock) where "topic" = @1 and "done_at" is null and "claimed_until" <= @2 order by "id"
+-- statement 8b7ac6b0a40c
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000), @6 nvarchar(4000), @7 nvarchar(4000)
+select top(2) "number", "phase", "outcome", "offer_no", "consultant_id", "requested_at", "call_back_promised" from "consultant_handovers" as "handover" where ("phase" in (@1, @2, @3, @4, @5) or "number" in (select [value] collate Latin1_General_100_BIN2 from openjson(@6) with ([value] nvarchar(400) '$'))) and not exists (select "outbox"."id" from "outbox" where "topic" = @7 and "subject" = "handover"."number" and "done_at" is null) order by "protocol_id"
+-- statement 8b8358d4780e
+-- with @1 int, @2 int, @3 int
+select "kind", "number", "at" from "consultant_events" where "consultant_id" = @1 and "id" > @2 and "id" <= @3 order by "id"
 -- statement 8c709823bdd3
 create table "calls" ("account" nvarchar(40) collate Latin1_General_100_BIN2 not null, "content_hash" nvarchar(64) collate Latin1_General_100_BIN2 not null, "placed_campaign" int not null, "placed_at" datetime2(3) not null, "missing_since" datetime2(3), "first_seen" datetime2(3) not null, "last_changed" datetime2(3) not null, "created_at" datetime2(3) not null, "updated_at" datetime2(3) not null, "id" nvarchar(50) collate Latin1_General_100_BIN2 not null, "list_name" nvarchar(255), "number" nvarchar(50), "call_date" datetime2(0), "call_date_rfc3339" nvarchar(50), "campaign_id" int, "campaign" nvarchar(255), "queue_id" nvarchar(50), "queue_name" nvarchar(255), "ring_group_id" nvarchar(50), "ring_group_name" nvarchar(255), "ivr_name" nvarchar(255), "receptive_name" nvarchar(255), "receptive_phone" nvarchar(50), "receptive_did" nvarchar(50), "has_agent" bit, "agent" nvarchar(255), "acw_time" nvarchar(20), "speaking_time" nvarchar(20), "ivr_time" nvarchar(20), "ivr_after_call_time" nvarchar(20), "amd_time" nvarchar(20), "waiting_time" nvarchar(20), "speaking_with_agent_time" nvarchar(20), "route_id" int, "route_name" nvarchar(255), "route_host" nvarchar(255), "route_endpoint" nvarchar(500), "route_caller_id" nvarchar(50), "billed_time" nvarchar(20), "billed_value" nvarchar(50), "qualification" nvarchar(255), "behavior" nvarchar(255), "readable_behavior_text" nvarchar(500), "phone_type" nvarchar(50), "recording" nvarchar(500), "recording_amd" nvarchar(500), "status_id" int, "readable_status_text" nvarchar(500), "readable_amd_status_text" nvarchar(500), "mode" nvarchar(50), "hangup_cause" int, "sip_cause" nvarchar(20), "readable_hangup_cause_text" nvarchar(500), "feedback" nvarchar(max), "recorded" bit, "ended_by_agent" bit, "qualification_note" nvarchar(max), "sid" nvarchar(255), "is_dmc" bit, "is_unknown" bit, "is_transferred" bit, "is_consult" bit, "is_transfer" bit, "is_conversion" bit, "qualification_id" int, "consult_cancelled" bit, "recording_transfer" nvarchar(500), "recording_consult" nvarchar(500), "recording_after_consult_cancel" nvarchar(500), "ivr_digit_pressed" nvarchar(50), "record_name" nvarchar(255), "transcription" nvarchar(max), "ai_evaluation_status" nvarchar(255), "agent_id" int, "status" int, "call_at_utc" datetime2(3), "call_offset" nvarchar(10), "acw_seconds" int, "speaking_seconds" int, "ivr_seconds" int, "ivr_after_call_seconds" int, "amd_seconds" int, "waiting_seconds" int, "speaking_with_agent_seconds" int, "billed_seconds" int, "billed_amount" decimal(36, 18), "route_route" nvarchar(500), "consults" nvarchar(max), "consult_ids" nvarchar(max), "consult" nvarchar(max), "consult_id" nvarchar(255), "transfer" nvarchar(max), "transfer_id" nvarchar(255), "parent" nvarchar(max), "parent_id" nvarchar(255), "ivr_after_call" nvarchar(max), "is_final" bit, constraint "pk_calls" primary key ("account", "id"))
 -- statement 8cc049a898e5
@@ -823,10 +856,16 @@ select "id", "unit" from "alerts" where "integration" = @1 and "kind" = @2 and "
 select cast(@1 as datetime2(3)) as instant,
         cast(N'2018-11-04T00:00:00' as datetime2(0)) as local, cast(N'1234.56' as decimal(36, 18)) as amount,
         cast(N'-0.000000000000000001' as decimal(36, 18)) as least, cast(1 as bit) as yes, cast(5 as bigint) as big
+-- statement 9170e9522b91
+-- with @1 nvarchar(4000)
+select top(500) "id", "answer" from "consultant_answers" where "id" > @1 order by "id"
 -- statement 91b2ee2cfd2e
 insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')
 -- statement 936d31b1b84b
 create unique index "uq_alerts_open" on "alerts" ("integration", "kind", "unit") where "cleared_at" is null
+-- statement 93e903f19479
+-- with @1 int, @2 int, @3 nvarchar(4000)
+delete from "outbox" where "id" > @1 and "id" <= @2 and "done_at" < @3
 -- statement 948553b99e52
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 int, @4 nvarchar(4000), @5 int
 update "consultants" set "email" = @1, "email_key" = @2, "version" = @3, "updated_at" = @4 where "id" = @5
@@ -878,6 +917,8 @@ create index "ix_calls_call_date" on "calls" ("call_date")
 select * from "call_windows" where "account" = @1 and "from_utc" < @2 and "to_utc" > @3 order by case when finished_at is null then 0 else 1 end, "finished_at", "execution_id", "ordinal"
 -- statement 9cb4a396e008
 select "call_id" from "mailing_data" order by "call_id"
+-- statement 9cc883ce543c
+select top(100) * from "consultant_events" order by "id" desc
 -- statement 9d02720b067e
 -- with @1 int, @2 nvarchar(4000)
 select "batch" from "call_plans" where "execution_id" = @1 and "batch" = @2
@@ -925,6 +966,8 @@ select "total_records", "successful_records", "failed_records", "execution_time_
 create table "call_events" ("account" nvarchar(40) collate Latin1_General_100_BIN2 not null, "outcome" nvarchar(32) collate Latin1_General_100_BIN2 not null, "events" int not null, "last_at" datetime2(3) not null, constraint "pk_call_events" primary key ("account", "outcome"))
 -- statement a1811a21bec6
 create table "request_budgets" ("account" nvarchar(40) collate Latin1_General_100_BIN2 not null primary key, "rate" float not null, "max_rate" float not null, "configured_rate" float not null, "next_free_at_ms" float not null, "limited_at_ms" float not null, "recovered_at_ms" float not null)
+-- statement a20147abbbfa
+select "id" from "consultant_answers"
 -- statement a23e1f01533e
 -- with @1 nvarchar(4000), @2 int
 update "consultants" set "online" = @1 where "id" = @2
@@ -1015,6 +1058,9 @@ select * from no_such_table
 select top(10) * from "consultant_events" where "consultant_id" = @1 order by "id" desc
 -- statement b3e8df412916
 select top (0) [event_key], [kind], [number], [consultant_id], [actor], [at], [detail] from [consultant_events];
+-- statement b4519429c626
+-- with @1 int
+select count(*) as "found" from "consultant_offers" where "consultant_id" = @1 and "released_at" is null
 -- statement b6c8bca213e5
 select top (0) [workflow_id], [run_id], [account], [zone], [kind], [campaign_ids], [start_date], [end_date], [execution_date], [created_at], [status] from [execution_logs];
 -- statement b847591d5d93
@@ -1028,6 +1074,13 @@ insert into "consultant_offers" ("number", "offer_no", "consultant_id", "cost", 
 -- statement baa393c80fd7
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 int, @6 int, @7 int, @8 nvarchar(4000), @9 nvarchar(4000), @10 int, @11 int, @12 nvarchar(4000), @13 nvarchar(4000), @14 int, @15 int, @16 int, @17 int, @18 nvarchar(4000), @19 nvarchar(4000)
 insert into "consultants" ("name", "email", "phone", "languages", "active", "in_rotation", "online", "presence_until", "not_responding_since", "pipedrive_id", "capacity", "email_key", "last_offered_at", "last_turn", "missed_in_a_row", "owed", "version", "created_at", "updated_at") output inserted.id as "id" values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19)
+-- statement bcd208a4e29b
+-- with @1 int, @2 int
+select top(500) "id", "number", "origin", "language", "created_at" from "protocols" where "consultant_id" = @1 and "id" > @2 order by "id"
+-- statement bcdb330c8f46
+select max("id") as "highest" from "consultant_events"
+-- statement bd19e61ca49f
+select top (0) [number], [offer_no], [consultant_id], [cost], [given_turn], [given_at], [taken_turn], [taken_at], [choice], [acquired_at] from [consultant_offers];
 -- statement bdb8d8c3f83d
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table calls', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
 drop table if exists #stage;
@@ -1124,9 +1177,12 @@ update "execution_logs" set "status" = @1, "error_message" = @2, "ended_at" = @3
 select "outcome" as "name", "events" as "found" from "call_events" where "events" > @1
 -- statement c9c6bf528f8e
 select schema_name() as "schema"
--- statement ca7c82e32bb9
+-- statement c9fa0c9ca84b
+-- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000), @6 nvarchar(4000), @7 nvarchar(4000)
+select top(9) "number", "phase", "outcome", "offer_no", "consultant_id", "requested_at", "call_back_promised" from "consultant_handovers" as "handover" where ("phase" in (@1, @2, @3, @4, @5) or "number" in (select [value] collate Latin1_General_100_BIN2 from openjson(@6) with ([value] nvarchar(400) '$'))) and not exists (select "outbox"."id" from "outbox" where "topic" = @7 and "subject" = "handover"."number" and "done_at" is null) order by "protocol_id"
+-- statement cb0132a23af1
 -- with @1 nvarchar(4000)
-select "last_number" from "protocol_series" where "series" = @1
+delete from "consultant_answers" where "id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@1) with ([value] nvarchar(400) '$'))
 -- statement cc103ceaaf6e
 -- with @1 nvarchar(4000)
 select top(6) * from "execution_logs" where "status" = @1 order by "id" desc
@@ -1136,6 +1192,9 @@ declare @lock int; exec @lock = sp_getapplock @Resource = N'table execution_logs
 -- statement ce054ec7e4f1
 -- with @1 int
 select top(3) * from "calls" where "placed_campaign" = @1 order by "placed_at", "id", "account"
+-- statement ce1a37309f43
+-- with @1 nvarchar(4000), @2 int, @3 int
+update "outbox" set "done_at" = @1 where "id" in (@2, @3)
 -- statement ce766ff4d505
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000)
 update "access_answers" set "answer" = @1 where "id" = @2 and "owner" = @3
@@ -1165,6 +1224,9 @@ update "consultant_handovers" set "phase" = @1, "outcome" = @2, "offer_no" = @3,
 -- statement d19460f6326d
 -- with @1 nvarchar(4000), @2 nvarchar(max)
 select "id", "content_hash", "missing_since", "placed_campaign", "placed_at" from "calls" where "account" = @1 and "id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@2) with ([value] nvarchar(400) '$'))
+-- statement d245b71d586d
+-- with @1 int
+select top(500) "id", "created_at" from "outbox" where "id" > @1 order by "id"
 -- statement d5d29b64f315
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 select top(500) "id" from "calls" where "account" = @1 and "placed_at" < @2 order by "placed_at"
@@ -1193,9 +1255,6 @@ where [integration] = @8 and [kind] = @9 and [unit] = @10;
 insert into [alerts] ([integration], [kind], [unit], [detail], [raised_at], [last_seen_at], [cleared_at])
 select @8, @9, @10, @11, @12, @13, @14
 where not exists (select 1 from [alerts] with (updlock, holdlock) where [integration] = @8 and [kind] = @9 and [unit] = @10);
--- statement dc4ad5f98448
--- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000), @6 int
-insert into "outbox" ("topic", "subject", "payload", "created_at", "claimed_until", "attempts") values (@1, @2, @3, @4, @5, @6)
 -- statement dc87b2ca95c5
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 delete from "call_raw" where "account" = @1 and "call_id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@2) with ([value] nvarchar(400) '$'))
@@ -1260,6 +1319,9 @@ select top(1) "consultant_id" from "consultant_offers" where "number" = @1 and "
 update "call_quarantine" set "resolved_at" = @1, "resolution" = @2 where "id" = @3 and "resolved_at" is null
 -- statement e69b8f6c5a33
 select "id", "owed" from "consultants" order by "id"
+-- statement e6bae1632dd3
+-- with @1 nvarchar(4000)
+select top(500) "id", "expires_at" from "consultant_answers" where "id" > @1 order by "id"
 -- statement e6cc21e4a621
 -- with @1 int, @2 int
 select top(3) * from "call_windows" where "execution_id" = @1 and "ordinal" > @2 order by "ordinal"
@@ -1312,9 +1374,6 @@ update "protocols" set "description" = @1, "status" = @2, "version" = @3, "updat
 -- statement ed7603abe685
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 select "id", "content_hash", "missing_since", "placed_campaign", "placed_at" from "calls" where "account" = @1 and "id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@2) with ([value] nvarchar(400) '$'))
--- statement ee58df5528bb
--- with @1 int, @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000), @6 int, @7 nvarchar(4000), @8 nvarchar(4000), @9 int, @10 nvarchar(4000)
-insert into "consultant_handovers" ("protocol_id", "number", "language", "phase", "outcome", "offer_no", "consultant_id", "requested_at", "call_back_promised", "updated_at") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10)
 -- statement ef3674421ef1
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000)
 update "access_sessions" set "token_hash" = @1, "expires_at" = @2 where "id" = @3 and "token_hash" = @4
@@ -1370,9 +1429,6 @@ declare @lock int; exec @lock = sp_getapplock @Resource = N'table protocols', @L
 -- statement f57efe560b79
 -- with @1 nvarchar(4000)
 select * from "execution_logs" where "status" = @1 order by "id"
--- statement f5dc5e52b231
--- with @1 int, @2 nvarchar(4000), @3 nvarchar(4000), @4 nvarchar(4000), @5 nvarchar(4000), @6 int, @7 int, @8 nvarchar(4000), @9 int, @10 nvarchar(4000)
-insert into "consultant_handovers" ("protocol_id", "number", "language", "phase", "outcome", "offer_no", "consultant_id", "requested_at", "call_back_promised", "updated_at") values (@1, @2, @3, @4, @5, @6, @7, @8, @9, @10)
 -- statement f5f899fbab8d
 -- with @1 nvarchar(4000), @2 nvarchar(4000), @3 nvarchar(4000)
 update "access_users" set "role" = @1, "password_hash" = @2 where "id" = @3
@@ -1400,11 +1456,19 @@ delete from "call_quarantine" where "account" = @1 and coalesce("call_at_utc", "
 -- statement f9bd2d0ef099
 -- with @1 nvarchar(4000), @2 nvarchar(max)
 delete from "mailing_data" where "account" = @1 and "call_id" in (select [value] collate Latin1_General_100_BIN2 from openjson(@2) with ([value] nvarchar(400) '$'))
+-- statement fa2d98f0609a
+select top(2) "number", "offer_no", "consultant_id" from "consultant_offers" where "released_at" is null and "consultant_id" is not null order by "number"
 -- statement fa6fb29c8ed7
 -- with @1 nvarchar(4000), @2 nvarchar(4000)
 select "tables"."name" as "table_name", "tables"."type" as "table_type", "table_schemas"."name" as "table_schema_name", "columns"."default_object_id" as "column_default_object_id", "columns"."generated_always_type_desc" as "column_generated_always_type", "columns"."is_computed" as "column_is_computed", "columns"."is_identity" as "column_is_identity", "columns"."is_nullable" as "column_is_nullable", "columns"."is_rowguidcol" as "column_is_rowguidcol", "columns"."name" as "column_name", "types"."is_nullable" as "type_is_nullable", "types"."name" as "type_name", "type_schemas"."name" as "type_schema_name", "comments"."value" as "column_comment" from "sys"."tables" as "tables" left join "sys"."schemas" as "table_schemas" on "table_schemas"."schema_id" = "tables"."schema_id" inner join "sys"."columns" as "columns" on "columns"."object_id" = "tables"."object_id" inner join "sys"."types" as "types" on "types"."user_type_id" = "columns"."user_type_id" left join "sys"."schemas" as "type_schemas" on "type_schemas"."schema_id" = "types"."schema_id" left join "sys"."extended_properties" as "comments" on "comments"."major_id" = "tables"."object_id" and "comments"."minor_id" = "columns"."column_id" and "comments"."name" = @1 union all select "views"."name" as "table_name", "views"."type" as "table_type", "view_schemas"."name" as "table_schema_name", "columns"."default_object_id" as "column_default_object_id", "columns"."generated_always_type_desc" as "column_generated_always_type", "columns"."is_computed" as "column_is_computed", "columns"."is_identity" as "column_is_identity", "columns"."is_nullable" as "column_is_nullable", "columns"."is_rowguidcol" as "column_is_rowguidcol", "columns"."name" as "column_name", "types"."is_nullable" as "type_is_nullable", "types"."name" as "type_name", "type_schemas"."name" as "type_schema_name", "comments"."value" as "column_comment" from "sys"."views" as "views" left join "sys"."schemas" as "view_schemas" on "view_schemas"."schema_id" = "views"."schema_id" inner join "sys"."columns" as "columns" on "columns"."object_id" = "views"."object_id" inner join "sys"."types" as "types" on "types"."user_type_id" = "columns"."user_type_id" left join "sys"."schemas" as "type_schemas" on "type_schemas"."schema_id" = "types"."schema_id" left join "sys"."extended_properties" as "comments" on "comments"."major_id" = "views"."object_id" and "comments"."minor_id" = "columns"."column_id" and "comments"."name" = @2 order by "table_schema_name", "table_name", "column_name"
 -- statement fb4b7b252e85
 select "name" from "kysely_migration"
+-- statement fbe0d33d2b8c
+-- with @1 nvarchar(40), @2 int, @3 int, @4 int, @5 int, @6 datetime2(3), @7 int, @8 datetime2(3), @9 nvarchar(max), @10 datetime2(3)
+declare @lock int; exec @lock = sp_getapplock @Resource = N'table consultant_offers', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1;
+insert into [consultant_offers] ([number], [offer_no], [consultant_id], [cost], [given_turn], [given_at], [taken_turn], [taken_at], [choice], [acquired_at])
+select @1, @2, @3, @4, @5, @6, @7, @8, @9, @10
+where not exists (select 1 from [consultant_offers] with (updlock, holdlock) where [number] = @1 and [offer_no] = @2);
 -- statement fc37e139b233
 -- with @1 nvarchar(4000)
 declare @lock int; exec @lock = sp_getapplock @Resource = N'table consultant_handovers', @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = 10000; if @lock < 0 throw 51222, N'The lock was not granted in time.', 1; select * from "consultant_handovers" with (updlock, holdlock, rowlock) where "number" = @1

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readBytes } from '../../../../activities/calls/dialer/body.ts';
+import { readBytes } from '../../../activities/http/body.ts';
 
 describe('reading the body of an answer', () => {
   it('C-3, 5.3: ends at the abort even when the body itself does not hear of it', async () => {
@@ -18,5 +18,17 @@ describe('reading the body of an answer', () => {
     const read = readBytes(silent, controller.signal, () => undefined);
     controller.abort(new Error('silent for too long'));
     await assert.rejects(read, /silent for too long/);
+  });
+
+  it('5.3: an answer without an end is not read to the end', async () => {
+    let taken = 0;
+    const pull = (controller: ReadableStreamDefaultController) => controller.enqueue(new Uint8Array(16).fill(++taken));
+    const endless = new Response(new ReadableStream({ pull }));
+    const { signal } = new AbortController();
+    await assert.rejects(
+      readBytes(endless, signal, () => undefined, 40),
+      { name: 'BodyTooLargeError', message: 'more than 40 bytes' },
+    );
+    assert.ok(taken < 10);
   });
 });

@@ -1,13 +1,21 @@
-import { CallError } from '../errors.ts';
-
 /** Largest answer that is read; the largest page seen in use is about 5 MB. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
+/** An answer without a reasonable end; nothing more of it is read. */
+export class BodyTooLargeError extends Error {
+  override readonly name = 'BodyTooLargeError';
+}
+
 /**
  * Reads an answer piece by piece, so that a stalled one can be told from a slow one, until it ends or `signal` aborts.
- * @throws the signal's reason
+ * @throws the signal's reason; BodyTooLargeError
  */
-export async function readBytes(response: Response, signal: AbortSignal, progress: () => void): Promise<Buffer> {
+export async function readBytes(
+  response: Response,
+  signal: AbortSignal,
+  progress: () => void,
+  maxBytes = MAX_BYTES,
+): Promise<Buffer> {
   if (!response.body) return Buffer.alloc(0);
   const reader = response.body.getReader();
   // A fetch whose request object has been garbage-collected no longer hears its signal: the body would be read for ever.
@@ -15,7 +23,7 @@ export async function readBytes(response: Response, signal: AbortSignal, progres
   const giveUp = () => void reader.cancel(signal.reason).catch(() => undefined);
   signal.addEventListener('abort', giveUp, { once: true });
   try {
-    const bytes = await readPieces(reader, progress);
+    const bytes = await readPieces(reader, progress, maxBytes);
     // A body that was cancelled looks like one that has ended.
     signal.throwIfAborted();
     return bytes;
@@ -24,16 +32,21 @@ export async function readBytes(response: Response, signal: AbortSignal, progres
   }
 }
 
-async function readPieces(reader: ReadableStreamDefaultReader<Uint8Array>, progress: () => void): Promise<Buffer> {
+async function readPieces(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  progress: () => void,
+  maxBytes: number,
+): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
     progress();
     if (!value) continue;
     size += value.byteLength;
-    if (size > MAX_BYTES) {
+    if (size > maxBytes) {
+      // Whether what nobody wants any more fails in the end is of no interest.
       void reader.cancel().catch(() => undefined);
-      throw new CallError('dialer-answer-unreadable', `The dialer's answer is larger than ${MAX_BYTES} bytes.`);
+      throw new BodyTooLargeError(`more than ${maxBytes} bytes`);
     }
     pieces.push(value);
   }

@@ -1,7 +1,7 @@
 /** What a vendor may make us wait: at least a moment, at most ten minutes; then we ask again. */
 const SHORTEST_MS = 500;
 const LONGEST_MS = 600_000;
-/** Without a usable header: the vendor's own words are "aguarde 5 segundos" (3.6). */
+/** Without a usable header. The dialer's own words are "aguarde 5 segundos" (specs/calls.md 3.6). */
 const DEFAULT_MS = 5_000;
 
 /**

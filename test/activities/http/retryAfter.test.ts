@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { retryAfterMs } from '../../../../activities/calls/dialer/retryAfter.ts';
+import { retryAfterMs } from '../../../activities/http/retryAfter.ts';
 
 const NOW = Date.parse('2026-11-20T12:00:00Z');
 const wait = (header: string | null) => retryAfterMs(header, NOW);
