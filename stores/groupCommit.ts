@@ -33,18 +33,23 @@ export function groupCommit<Shared>({ transact, open, close, atMost }: GroupComm
 
   async function serve(take: () => Caller<Shared>[]): Promise<void> {
     let group: Caller<Shared>[] | undefined;
+    let isAtWork = false;
     try {
       await transact(async (trx) => {
         const shared = await open(trx);
         group ??= take();
+        isAtWork = true;
         for (const caller of group) await caller.run(shared);
         await close(shared);
+        isAtWork = false;
       });
       for (const caller of group ?? []) caller.answer();
     } catch (error) {
       const failed = group ?? take();
-      // Of one of them, and nothing was kept: the others must not fail with it. A database that fails, fails for all.
-      if (failed.length > 1 && !(error instanceof StoreError)) for (const caller of failed) await serve(() => [caller]);
+      // What one of them asked for cannot be done, and nothing was kept: the others must not fail with it. A database that
+      // fails, or lets nobody in, does so for all; and after a commit that failed nobody may ask again.
+      if (isAtWork && failed.length > 1 && !(error instanceof StoreError))
+        for (const caller of failed) await serve(() => [caller]);
       else for (const caller of failed) caller.fail(error);
     }
   }

@@ -46,6 +46,7 @@ export async function benchConsultants({ size = SECONDS, say }: BenchOptions): P
       errors: history.errors(),
       ...(await verdictOn(office.product.store, history.operations, office.rota)),
       p50_ms: round(percentile(latenciesMs, 0.5)),
+      p95_ms: round(percentile(latenciesMs, 0.95)),
       p99_ms: round(percentile(latenciesMs, 0.99)),
       max_ms: round(Math.max(...latenciesMs)),
       requests_per_s: Math.round(rate),

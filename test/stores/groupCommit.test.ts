@@ -101,6 +101,36 @@ describe('groupCommit', () => {
     assert.equal(await write('c'), 'c is 1.');
   });
 
+  it('D-40: after a commit that failed nobody is served again, whatever the error is', async () => {
+    let runs = 0;
+    const inGroup = groupCommit({
+      transact: async (work) => {
+        await work(TRX);
+        throw new Error('disk I/O error');
+      },
+      open: async () => undefined,
+      close: async () => {},
+      atMost: 9,
+    });
+    const ends = await Promise.allSettled([1, 2].map(() => inGroup(async () => (runs += 1))));
+    assert.deepEqual([ends.filter(({ status }) => status === 'rejected').length, runs], [2, 2]);
+  });
+
+  it('D-12: a lock that nobody gets is waited for once, not once for each', async () => {
+    let waits = 0;
+    const inGroup = groupCommit({
+      transact: async () => {
+        waits += 1;
+        throw new Error('database is locked');
+      },
+      open: async () => undefined,
+      close: async () => {},
+      atMost: 9,
+    });
+    await Promise.allSettled([1, 2, 3].map(() => inGroup(async () => 0)));
+    assert.equal(waits, 1);
+  });
+
   it('a transaction that is broken off and run again serves the same once more, and answers with the last run', async () => {
     const { write, commits, brokenOff } = createDatabase();
     brokenOff(1);

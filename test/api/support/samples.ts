@@ -31,6 +31,9 @@ function text(name: string, { format, pattern }: JsonSchema): string {
   const byFormat = VALUES[name] as Record<string, string> | undefined;
   if (format === 'uuid') return '7b8d6ff5-5f4b-4f6e-9d0e-3f0d3d3a4b11';
   if (format !== undefined && byFormat?.[format] !== undefined) return byFormat[format];
+  if (format === 'email') return 'ana@example.com';
+  if (pattern?.startsWith('^\\+')) return '+5511999998888';
+  if (pattern?.includes('{2,5}')) return 'pt';
   if (pattern?.startsWith('^[1-9]')) return '7';
   if (pattern?.startsWith('^\\d')) return '5';
   return 'something-long-enough';

@@ -108,6 +108,8 @@ export async function startConsultants({
   const integration = (real: Store) =>
     consultantsApi({
       store: failing({ ...real.consultants, ...store }, () => failure),
+      alerts: real.alerts,
+      outbox: real.outbox,
       starters: {
         tell: async (number, command) => (told.push([number, command]), standing),
         live: async () => null,
