@@ -22,8 +22,8 @@ interface Result {
   readonly error?: unknown;
 }
 
-/** Rows are claimed for longer than handling a batch takes; a relay that dies gives them up so late. */
-const LEASE_MS = 60_000;
+/** A relay that dies gives its rows up so late. A batch of starts takes less; what takes longer may be done twice. */
+const LEASE_MS = 20_000;
 const ROWS_PER_BATCH = 20;
 /** While nothing comes in, the outbox is asked less and less often. */
 const SHORTEST_IDLE_MS = 100;

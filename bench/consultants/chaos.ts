@@ -16,7 +16,7 @@ const LONGEST_PAUSE_MS = 200;
 /** A process lives between 0 and so long after it has come up. */
 const LONGEST_LIFE_MS = 2_000;
 const RETRY_AFTER_MS = 50;
-/** What a dead relay had in hand is taken over after a minute. */
+/** What a dead relay had in hand is taken over after 20 s. */
 const HANDOVERS_END_WITHIN_MS = 300_000;
 const OK = 200;
 

@@ -79,6 +79,18 @@ describe('followHandover', () => {
     });
   });
 
+  it('D-44: what a message led to is written down when the message is kept: never in the task that hears it', async () => {
+    const fake = fakeConsultants({ offers: [2] });
+    await runWorker(fake.activities, async ({ start }) => {
+      const handle = await start('followHandover', handoverOf());
+      await handle.executeUpdate(accept, by(1, 1));
+      await handle.executeUpdate(abandon, { args: [{ because: 'caller-left', actor }] });
+      await handle.result();
+      const activities = scheduledActivities(await eventsOf(handle));
+      assert.deepEqual(activities, ['recordHandover', 'releaseLease', 'recordHandover']);
+    });
+  });
+
   it('D-22: refused, the next one is asked; whoever refused is not asked again and gets no turn back', async () => {
     const fake = fakeConsultants({ offers: [2] });
     await runWorker(fake.activities, async ({ start }) => {

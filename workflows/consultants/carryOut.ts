@@ -1,7 +1,8 @@
 import type { CancellationScope } from '@temporalio/workflow';
 import { happen, type HandoverRun, type HandoverTask } from '../../rules/consultants/handoverRun.ts';
+import type { HandoverState } from '../../rules/consultants/handoverState.ts';
 import type { HandoverEffect } from '../../rules/consultants/handoverSteps.ts';
-import { offerNext, promiseCallBack, recordHandover, releaseLease, remind } from './activities.ts';
+import { offerNext, promiseCallBack, recordHandover, recordInTask, releaseLease, remind } from './activities.ts';
 import { startPush } from './push.ts';
 import { show } from './show.ts';
 import { untilDone } from './untilDone.ts';
@@ -38,9 +39,12 @@ async function perform(run: HandoverRun, task: HandoverTask, cancellable: Cancel
     case 'promise-call-back':
       return untilDone(run, () => promiseCallBack({ number, state: task.state, ...caller }));
     case 'record':
-      return untilDone(run, () => recordHandover({ number, state: task.state, ...caller }));
+      return untilDone(run, () => recordOf(task.state)({ number, state: task.state, ...caller }));
   }
 }
+
+/** The hand-over of most installations is over with its first task: that one writes it down by itself. */
+const recordOf = ({ outcome }: HandoverState) => (outcome === 'assigned' ? recordInTask : recordHandover);
 
 async function offer(run: HandoverRun, effect: Extract<HandoverEffect, { do: 'offer-next' }>): Promise<void> {
   const { number, settings } = run.input;
