@@ -29,7 +29,7 @@ async function outcome(check: Check): Promise<'ok' | 'unreachable'> {
   }
 }
 
-/** What every installation answers, whatever its integrations. */
+/** What every installation answers, whatever its integrations; below `/house`, what a replaced API at `/` may hide. */
 export const houseRoutes = ({ checks, renderMetrics, openApi }: HouseDeps): Route[] => [
   defineRoute({
     method: 'get',
@@ -68,12 +68,14 @@ export const houseRoutes = ({ checks, renderMetrics, openApi }: HouseDeps): Rout
     contentType: 'text/plain; version=0.0.4; charset=utf-8',
     handle: renderMetrics,
   }),
-  defineRoute({
-    method: 'get',
-    path: '/openapi.json',
-    summary: 'This description',
-    roles: anyone,
-    answer: z.looseObject({ openapi: z.string() }),
-    handle: () => openApi() as { openapi: string },
-  }),
+  ...['/openapi.json', '/house/openapi.json'].map((path) =>
+    defineRoute({
+      method: 'get',
+      path,
+      summary: 'This description',
+      roles: anyone,
+      answer: z.looseObject({ openapi: z.string() }),
+      handle: () => openApi() as { openapi: string },
+    }),
+  ),
 ];

@@ -13,6 +13,7 @@ import { robotOwner } from '../stores/migrations/legacy/robotOwner.ts';
 import { openStore } from '../stores/open.ts';
 import { createApp } from './app.ts';
 import { loadSigningKey } from './auth/signingKey.ts';
+import { consultantsSettings } from './consultants/settings.ts';
 import { integrations } from './registry.ts';
 import { serve } from './serve.ts';
 import { createCallStarters } from './starters/calls.ts';
@@ -37,6 +38,7 @@ function lineWriter(config: Config): (line: string) => void {
 
 /** Opens everything and listens. Temporal may be away: reads go on, `/ready` says so. @returns how to stop */
 async function start(config: Config, log: Logger): Promise<() => Promise<void>> {
+  consultantsSettings(config); // refused before anything is opened
   const paths = pathsIn(config.PLANTAO_HOME);
   // Protocol numbers are told to people: a power cut must not bring back the number before.
   const store = await openStore(databaseUrl(config), { durable: true });

@@ -3,7 +3,7 @@ import { withSecretFiles } from './secretFiles.ts';
 import { callSettings } from './settings/calls.ts';
 import { consultantSettings } from './settings/consultants.ts';
 import { houseSettings } from './settings/house.ts';
-import type { Setting } from './settings/setting.ts';
+import { port, type Setting } from './settings/setting.ts';
 
 /**
  * Every setting: one name, one default, one line in `settings/` and one in `.env.example`. This is the only file that reads
@@ -20,16 +20,21 @@ export class ConfigError extends Error {
 }
 
 const SQL_SERVER = ['DB_SERVER', 'DB_DATABASE', 'DB_USERNAME', 'DB_PASSWORD'] as const;
+const POSTGRES = ['POSTGRES_DATABASE', 'POSTGRES_USERNAME', 'POSTGRES_PASSWORD'] as const;
 
-/** A database is named once, and wholly. */
+/** A database is named once, and wholly; but DATABASE_URL wins over POSTGRES_…, as in the old consultants service. */
 function databaseFaults(config: Config): string[] {
-  const given = SQL_SERVER.filter((name) => config[name] !== undefined);
-  if (given.length === 0) return [];
-  const named = given.join(', ');
-  if (config.DATABASE_URL !== undefined)
-    return [`DATABASE_URL and ${named}: both say where rows are kept, so leave one of the two out`];
-  return SQL_SERVER.filter((name) => config[name] === undefined).map((name) => `${name}: must be set, as ${named} is`);
+  const lacking = (names: readonly SettingName[], given: string): string[] =>
+    names.filter((name) => config[name] === undefined).map((name) => `${name}: must be set, as ${given} is`);
+  const sqlServer = SQL_SERVER.filter((name) => config[name] !== undefined).join(', ');
+  const other = (['DATABASE_URL', 'POSTGRES_HOST'] as const).find((name) => config[name] !== undefined);
+  if (sqlServer === '') return other === 'POSTGRES_HOST' ? [...lacking(POSTGRES, other), ...portFaults(config)] : [];
+  if (other === undefined) return lacking(SQL_SERVER, sqlServer);
+  return [`${other} and ${sqlServer}: both say where rows are kept, so leave one of the two out`];
 }
+
+const portFaults = ({ POSTGRES_PORT }: Config): string[] =>
+  port.min(1).safeParse(POSTGRES_PORT).success ? [] : ['POSTGRES_PORT: must be a number from 1 to 65535'];
 
 const refuse = (wrong: readonly string[]): void => {
   if (wrong.length > 0) throw new ConfigError(`Configuration refused. ${wrong.join('; ')}.`);

@@ -1,6 +1,6 @@
 import { numbering, protocolPattern, turnPolicy } from '../../activities/consultants/settings.ts';
 import { strictPoints } from '../../activities/consultants/strictPoints.ts';
-import type { Config } from '../../schemas/config.ts';
+import { ConfigError, type Config } from '../../schemas/config.ts';
 import type { ConsultantsSettings } from './deps.ts';
 
 /** Settings that the drop-in API alone reads. */
@@ -16,9 +16,14 @@ export interface DropInConfig {
 
 /**
  * What an installation has decided, by its settings.
- * @throws ConfigError for a pattern whose numbers could not be unique
+ * @throws ConfigError for a pattern whose numbers could not be unique, or the old service's place without its key (1.2)
  */
 export function consultantsSettings(config: Config & DropInConfig): ConsultantsSettings {
+  if (config.API_ROOT === 'consultants' && config.AUTHENTICATION_API_KEY === undefined) {
+    throw new ConfigError(
+      'Configuration refused. AUTHENTICATION_API_KEY: must be set, as API_ROOT is consultants and the API stands in for the old one.',
+    );
+  }
   const pattern = protocolPattern(config);
   const origins = config.CONSULTANTS_ORIGINS;
   return {

@@ -19,7 +19,7 @@ const unlessForPrograms =
 const onlyAssets: RequestHandler = (request, _response, next) => next(ASSETS.has(request.path) ? undefined : 'router');
 
 /**
- * Pages for people who are logged in: `/` and `/docs`.
+ * Pages for people who are logged in: `/` and `/docs`, which is `/house/docs` too: a replaced API at `/` may hide the former.
  * @param root whether an integration is mounted at `/` as well
  */
 export function contentPages(authenticate: Authenticate, root: boolean): Router {
@@ -36,13 +36,13 @@ export function contentPages(authenticate: Authenticate, root: boolean): Router 
   router.get('/', unlessForPrograms(root), admitted('/'), (_request, response) => {
     response.send(homePage(response.locals['principal'].name));
   });
-  router.get('/docs', admitted('/docs'), (_request, response) => {
+  router.get(['/docs', '/house/docs'], admitted('/docs'), (_request, response) => {
     response.send(docsPage);
   });
   router.get('/docs/start.js', admitted('/docs'), (_request, response) => {
     response.type('text/javascript').send(docsScript);
   });
   router.use('/docs/assets', admitted('/docs'), onlyAssets, express.static(assetsFolder, { cacheControl: false }));
-  router.all(['/docs', '/docs/start.js'], onlyMethods(['get']));
+  router.all(['/docs', '/house/docs', '/docs/start.js'], onlyMethods(['get']));
   return router;
 }

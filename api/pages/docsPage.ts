@@ -1,4 +1,4 @@
-/** Swagger UI over `/openapi.json`; scripts come from files, as the content security policy demands. */
+/** Swagger UI over our own description; scripts come from files, as the content security policy demands. */
 export const docsPage = `<!doctype html>
 <html lang="en">
   <head>
@@ -15,5 +15,5 @@ export const docsPage = `<!doctype html>
 </html>
 `;
 
-export const docsScript = `SwaggerUIBundle({ url: '/openapi.json', dom_id: '#docs', deepLinking: true, tryItOutEnabled: true });
+export const docsScript = `SwaggerUIBundle({ url: '/house/openapi.json', dom_id: '#docs', deepLinking: true, tryItOutEnabled: true });
 `;

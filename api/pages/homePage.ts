@@ -8,7 +8,7 @@ export const homePage = (name: string): string =>
       <p>Você entrou como <strong>${escapeHtml(name)}</strong>.</p>
       <nav aria-label="Principal">
         <ul>
-          <li><a href="/docs">Documentação da API</a></li>
+          <li><a href="/house/docs">Documentação da API</a></li>
           <li><a href="/ready">Situação do serviço</a></li>
           <li><a href="/metrics">Métricas</a></li>
         </ul>

@@ -5,7 +5,7 @@ import { loadConfig, type Config } from '../../schemas/config.ts';
 import { secretIn } from '../../schemas/secretFiles.ts';
 import { planImport, type ImportPlan } from '../../rules/consultants/legacyImport.ts';
 import type { LegacyData } from '../../rules/consultants/legacyData.ts';
-import { kindOf } from '../../stores/dialects/kind.ts';
+import { POSTGRES_EXAMPLE, postgresOptions } from '../../stores/dialects/postgres/options.ts';
 import { readLegacy } from '../../stores/consultants/legacy/readLegacy.ts';
 import { refuseFilled, writeImport } from '../../stores/consultants/legacy/writeImport.ts';
 import type { Connection } from '../../stores/open.ts';
@@ -63,9 +63,15 @@ function sourceOf({ from, fromFile }: ImportOptions): string {
   const { text: url, rule } = fromFile === undefined ? { text: from } : secretIn(fromFile);
   if (rule !== undefined) throw new CommandFailed(`--from-file: ${rule}`, 2);
   if (url === undefined) throw new CommandFailed('Name the old database with --from-file or --from.', 2);
-  if (/^postgres(ql)?:/i.test(url) && kindOf(url).name === 'postgres') return url;
   const option = fromFile === undefined ? '--from' : '--from-file';
-  throw new CommandFailed(`${option}: write postgresql://user:password@host:5432/database`, 2);
+  if (!/^postgres(ql)?:/i.test(url)) throw new CommandFailed(`${option}: write ${POSTGRES_EXAMPLE}`, 2);
+  try {
+    postgresOptions(url, option);
+    return url;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new CommandFailed(error.message, 2);
+  }
 }
 
 const readFrom = (url: string): Promise<LegacyData> => withDatabase(url, { readOnly: true }, readLegacy);

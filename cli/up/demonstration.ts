@@ -45,7 +45,7 @@ const isSimulated = ({ DIALER_BASE_URL: address }: Config): boolean =>
 
 /** Makes sure that there is somebody to give a turn to; in a database that somebody has named, all people are theirs. */
 async function offerTurns({ config, print }: DemonstrationContext): Promise<Hint[]> {
-  if (config.DATABASE_URL !== undefined || config.DB_SERVER !== undefined) return [];
+  if ([config.DATABASE_URL, config.DB_SERVER, config.POSTGRES_HOST].some((named) => named !== undefined)) return [];
   const store = await openDatabase(config);
   try {
     const made = await makeSampleConsultants(store.consultants, new Date().toISOString());

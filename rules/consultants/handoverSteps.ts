@@ -4,6 +4,19 @@ import type { LanguageReach } from './language.ts';
 
 export type ReleaseReason = HandoverOutcome | 'refused' | 'expired' | 'superseded';
 
+/** How a lease ends. */
+export interface LeaseRelease {
+  readonly offerNo: number;
+  readonly consultantId: number;
+  readonly because: ReleaseReason;
+  /** Back to the same turn (D-39); see `returnedPlace`. */
+  readonly keepsTurn: boolean;
+  /** Marked until the person returns (D-22). */
+  readonly notResponding: boolean;
+  /** It was a service, and it ended now (D-35). */
+  readonly served: boolean;
+}
+
 /** What is to be done, in the order given. Each is safe to repeat: the protocol number and `offerNo` name it for ever. */
 export type HandoverEffect =
   /** One transaction of the store: choose, lease and record; it answers `offered` or `nobody`. */
@@ -15,18 +28,7 @@ export type HandoverEffect =
       readonly excluded: readonly number[];
     }
   /** One transaction of the store: frees the lease and writes down what its end means for the person. */
-  | {
-      readonly do: 'release-lease';
-      readonly offerNo: number;
-      readonly consultantId: number;
-      readonly because: ReleaseReason;
-      /** Back to the same turn (D-39); see `returnedPlace`. */
-      readonly keepsTurn: boolean;
-      /** Marked until the person returns (D-22). */
-      readonly notResponding: boolean;
-      /** It was a service, and it ended now (D-35). */
-      readonly served: boolean;
-    }
+  | ({ readonly do: 'release-lease' } & LeaseRelease)
   | { readonly do: 'remind'; readonly offerNo: number; readonly consultantId: number }
   /** At most once in a hand-over: the consultant is final (D-28). */
   | { readonly do: 'sync-pipedrive'; readonly consultantId: number }

@@ -1,22 +1,13 @@
 import { isEnded, type HandoverOutcome, type HandoverState } from './handoverState.ts';
-import type { ReleaseReason } from './handoverSteps.ts';
+import type { LeaseRelease } from './handoverSteps.ts';
 
 /** Open work as it is stored: a hand-over that has not ended, or holds leases although it has. */
 export interface OpenWork extends Pick<HandoverState, 'phase' | 'outcome' | 'offerNo' | 'consultantId'> {
   readonly leases: readonly { readonly offerNo: number; readonly consultantId: number }[];
 }
 
-export interface Release {
-  readonly offerNo: number;
-  readonly consultantId: number;
-  readonly because: ReleaseReason;
-  readonly keepsTurn: boolean;
-  readonly notResponding: boolean;
-  readonly served: boolean;
-}
-
 export interface Ending {
-  readonly releases: readonly Release[];
+  readonly releases: readonly LeaseRelease[];
   /** null: it has ended already. */
   readonly end: { readonly phase: 'finished' | 'abandoned'; readonly outcome: HandoverOutcome } | null;
 }
@@ -33,7 +24,7 @@ export function endingOf({ phase, outcome, offerNo, leases }: OpenWork): Ending 
       : ({ phase: 'abandoned', outcome: 'cancelled' } as const);
   const because = end?.outcome ?? outcome ?? 'cancelled';
   const hasServed = phase === 'accepted' || because === 'served' || because === 'service-timed-out';
-  const releases = leases.map((lease): Release => {
+  const releases = leases.map((lease): LeaseRelease => {
     const isCurrent = lease.offerNo === offerNo;
     return {
       ...lease,

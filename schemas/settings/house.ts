@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sqlServerAddress } from '../sqlServer.ts';
-import { port, positiveInt, flag, optionalText, type Settings } from './setting.ts';
+import { hostName, port, positiveInt, flag, optionalText, type Settings } from './setting.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 const OTHER_NAMES: Readonly<Record<string, string>> = { warning: 'warn', critical: 'fatal' };
@@ -45,6 +45,15 @@ export const houseSettings = {
     default: 'false',
     doc: 'Whether the certificate of DB_SERVER is believed unchecked.',
   },
+  POSTGRES_HOST: {
+    schema: hostName.optional(),
+    doc: 'PostgreSQL to keep rows in when DATABASE_URL is unset, with the four settings below, as the old consultants service had them.',
+  },
+  // Kubernetes gives a URL by this name to every neighbour of a service called postgres: looked at only when it counts.
+  POSTGRES_PORT: { schema: z.string(), default: '5432', doc: 'Its port.' },
+  POSTGRES_DATABASE: { schema: optionalText, doc: 'Its database.' },
+  POSTGRES_USERNAME: { schema: optionalText, doc: 'Its user.' },
+  POSTGRES_PASSWORD: { schema: optionalText, doc: 'Password of the user.', secret: true },
   TEMPORAL_ADDRESS: { schema: optionalText, doc: 'host:port of a Temporal service; unset = `npm start` runs its own.' },
   TEMPORAL_NAMESPACE: { schema: z.string().min(1), default: 'default', doc: 'Temporal namespace.' },
   TEMPORAL_PORT: { schema: port, default: '7233', doc: 'Port of the Temporal server that `npm start` runs.' },

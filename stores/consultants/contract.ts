@@ -1,6 +1,6 @@
 import type { Page } from '../../schemas/common.ts';
 import type { HandoverOutcome, HandoverPhase } from '../../rules/consultants/handoverState.ts';
-import type { ReleaseReason } from '../../rules/consultants/handoverSteps.ts';
+import type { LeaseRelease } from '../../rules/consultants/handoverSteps.ts';
 import type { LanguageReach } from '../../rules/consultants/language.ts';
 import type { ProtocolPattern } from '../../rules/consultants/protocolPattern.ts';
 import type { TurnChoice } from '../../rules/consultants/turn.ts';
@@ -171,14 +171,8 @@ export interface NewEvent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-export interface LeaseEnd extends Caller {
+export interface LeaseEnd extends Caller, LeaseRelease {
   readonly number: string;
-  readonly offerNo: number;
-  readonly consultantId: number;
-  readonly because: ReleaseReason;
-  readonly keepsTurn: boolean;
-  readonly notResponding: boolean;
-  readonly served: boolean;
 }
 
 /** One thing that happened: ids, counts and reasons; no personal data. Keys are deterministic, so repeating writes nothing. */

@@ -280,20 +280,4 @@ describe('/consultants as FastAPI answers', () => {
       }
     });
   });
-
-  it('1.2: mounted at the root too, it shadows nothing of the house', async () => {
-    const rooted = await startConsultants({ api: { config: { API_ROOT: 'consultants' as never } } });
-    try {
-      const headers = { 'api-key': SHARED_KEY };
-      assert.deepEqual((await rooted.call('GET', '/consultores', { headers })).json, []);
-      assert.equal((await rooted.call('GET', '/consultores/')).headers.get('location'), `${rooted.url}/consultores`);
-      assert.deepEqual((await rooted.call('GET', '/nada')).json, { detail: 'Not Found' });
-      assert.equal((await rooted.call('GET', '/health')).status, 200);
-      assert.equal((await rooted.call('GET', '/openapi.json')).status, 401);
-      assert.equal((await rooted.call('GET', '/auth/nada')).json.title, 'Route not found');
-      assert.equal((await rooted.call('GET', '/handovers')).status, 401);
-    } finally {
-      await rooted.stop();
-    }
-  });
 });

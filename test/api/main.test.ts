@@ -69,12 +69,27 @@ describe('the API process', () => {
     assert.match(said, /API_PORT: /);
   });
 
-  it('C-52, D-40: so does a pattern of numbers that cannot be, which is seen later', async () => {
+  it('C-52, D-40: so does a pattern of numbers that cannot be', async () => {
     const child = start({ API_PORT: '0', CONSULTANTS_PROTOCOL_PATTERN: '#' });
     let said = '';
     child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
     assert.deepEqual(await exited(child), [2, null]);
     assert.match(said, /^Configuration refused\. CONSULTANTS_PROTOCOL_PATTERN: /);
+  });
+
+  it("1.2: in the old service's place its key is needed, without which it did not start either", async () => {
+    for (const given of [{}, { AUTHENTICATION_API_KEY: '' }]) {
+      const child = start({ API_PORT: '0', API_ROOT: 'consultants', ...given });
+      let said = '';
+      child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (said += chunk));
+      assert.deepEqual(await exited(child), [2, null]);
+      assert.match(said, /^Configuration refused\. AUTHENTICATION_API_KEY: must be set, as API_ROOT is consultants\b/);
+    }
+    const environments = [{ API_ROOT: 'consultants', AUTHENTICATION_API_KEY: 'a-key' }, { API_ROOT: 'calls' }, {}];
+    for (const environment of environments) {
+      const child = start({ API_PORT: '0', ...environment });
+      assert.deepEqual(await once(child, 'message').then(([message]) => message), 'ready');
+    }
   });
 
   it('§3: a busy port ends it and is named', async () => {

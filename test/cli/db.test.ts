@@ -91,6 +91,7 @@ describe('plantao db', () => {
       assert.doesNotMatch(stdout + stderr, /s3cr/);
     }
     assert.equal(shownUrl('sqlite:some/file.db'), 'sqlite:some/file.db');
-    assert.doesNotMatch(shownUrl('user:s3cret@host/db'), /s3cret/);
+    for (const url of ['user:s3cret@host/db', 'postgresql://user:s3cret', 'mssql://user:s3cret/db'])
+      assert.doesNotMatch(shownUrl(url), /s3cret/);
   });
 });

@@ -132,8 +132,8 @@ describe('plantao calls robot', function () {
   });
 
   it('C-51, C-32, C-45: manual without dates copies yesterday with servers of its own, and ends with 0', async () => {
-    const sqlServer = { ...SQL_SERVER, DB_DRIVER: 'ODBC Driver 17 for SQL Server' };
-    const { code, stdout, stderr } = await robot({ ...manual, ...sqlServer }, { args: ['--store', 'sqlite'] }).ended;
+    const servers = { ...SQL_SERVER, DB_DRIVER: 'ODBC Driver 17 for SQL Server', POSTGRES_HOST: 'host' };
+    const { code, stdout, stderr } = await robot({ ...manual, ...servers }, { args: ['--store', 'sqlite'] }).ended;
     assert.match(stderr, /^DB_DRIVER is passed over/m);
     assert.equal(code, 0, stderr);
     assert.match(stdout, /COMPLETED_SUCCESS │ 2\/2 /);

@@ -2,6 +2,12 @@ import assert from 'node:assert/strict';
 import { ConfigError, loadConfig } from '../../schemas/config.ts';
 
 const SQL_SERVER = { DB_SERVER: 'host', DB_DATABASE: 'calls', DB_USERNAME: 'robot', DB_PASSWORD: 'canary' };
+const POSTGRES = {
+  POSTGRES_HOST: 'host',
+  POSTGRES_DATABASE: 'consultores',
+  POSTGRES_USERNAME: 'api',
+  POSTGRES_PASSWORD: 'canary',
+};
 
 const refusal = (environment: Record<string, string>): string => {
   try {
@@ -69,6 +75,42 @@ describe('loadConfig', () => {
     assert.equal(
       refusal({ ...SQL_SERVER, DATABASE_URL: 'sqlite:x' }),
       'Configuration refused. DATABASE_URL and DB_SERVER, DB_DATABASE, DB_USERNAME, DB_PASSWORD: both say where rows are kept, so leave one of the two out.',
+    );
+  });
+
+  it('consultants 1.2: POSTGRES_HOST without the others is refused by the names that lack', () => {
+    assert.equal(
+      refusal({ POSTGRES_HOST: 'host', POSTGRES_PASSWORD: 'canary' }),
+      'Configuration refused. POSTGRES_DATABASE: must be set, as POSTGRES_HOST is; POSTGRES_USERNAME: must be set, as POSTGRES_HOST is.',
+    );
+    assert.match(
+      refusal({ ...POSTGRES, POSTGRES_PASSWORD: '' }),
+      /POSTGRES_PASSWORD: must be set, as POSTGRES_HOST is/,
+    );
+    assert.equal(refusal({ POSTGRES_HOST: 'host', DATABASE_URL: 'sqlite:x' }), 'not refused');
+    assert.equal(refusal({ ...POSTGRES, POSTGRES_HOST: '' }), 'not refused');
+  });
+
+  for (const text of ['host:5432', 'h@t', 'a b', '::1', '[:]', '/var/run/postgresql', 'a/b', 'a?b']) {
+    it(`consultants 1.2: POSTGRES_HOST=${text} is refused`, () => {
+      assert.match(
+        refusal({ ...POSTGRES, POSTGRES_HOST: text }),
+        /^Configuration refused\. POSTGRES_HOST: must be a host/,
+      );
+    });
+  }
+
+  it('consultants 1.2: POSTGRES_PORT is a port', () => {
+    for (const port of ['0', '70000', 'tcp://10.0.0.1:5432'])
+      assert.match(refusal({ ...POSTGRES, POSTGRES_PORT: port }), /^Configuration refused\. POSTGRES_PORT: /);
+    // What Kubernetes tells every neighbour of a service called postgres.
+    assert.doesNotThrow(() => loadConfig({ POSTGRES_PORT: 'tcp://10.0.0.1:5432' }));
+  });
+
+  it('C-16: a SQL Server and a PostgreSQL are one too many', () => {
+    assert.equal(
+      refusal({ ...SQL_SERVER, ...POSTGRES }),
+      'Configuration refused. POSTGRES_HOST and DB_SERVER, DB_DATABASE, DB_USERNAME, DB_PASSWORD: both say where rows are kept, so leave one of the two out.',
     );
   });
 });

@@ -33,8 +33,7 @@ export function consultantsDropIn(deps: ConsultantsApiDeps): NonNullable<Integra
 
   return ({ base, access, log }): DropIn => {
     const { known, rest } = serveAsFastApi({
-      // The root has documentation of its own.
-      endpoints: base === '' ? endpoints : [...endpoints, ...documentationEndpoints(endpoints, base)],
+      endpoints: [...endpoints, ...documentationEndpoints(endpoints, base)],
       cors: createCors(settings.origins),
       admit: createAdmission({ access, sharedKey: settings.sharedKey, limits }),
       traffic,

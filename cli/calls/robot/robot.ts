@@ -46,6 +46,7 @@ const embedded = ({ DATABASE_URL = '' }: Readonly<Record<string, string>>): Read
   DB_USERNAME: '',
   DB_PASSWORD: '',
   DB_PASSWORD_FILE: '',
+  POSTGRES_HOST: '',
 });
 
 const ours = [...Object.keys(known), ...secretsFromFiles.map((name) => `${name}_FILE`)];

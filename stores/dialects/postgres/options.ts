@@ -34,15 +34,16 @@ const tlsModes: Readonly<Record<string, false | ConnectionOptions>> = {
  * Reads `postgresql://user:password@host:5432/database?…`. Options: `sslmode` (unset: encrypted and verified, except on
  * this machine), `sslrootcert` (file of the authority that signed the server's certificate), `connectTimeoutMs`,
  * `requestTimeoutMs`, `poolMax`, `applicationName`.
+ * @param from how messages call the URL
  * @throws Error with a sentence that does not repeat the URL
  */
-export function postgresOptions(databaseUrl: string): PostgresOptions {
-  const url = parsed(databaseUrl);
+export function postgresOptions(databaseUrl: string, from = 'DATABASE_URL'): PostgresOptions {
+  const url = parsed(databaseUrl, from);
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  const database = decoded(url.pathname.slice(1));
-  const user = decoded(url.username);
+  const database = decoded(url.pathname.slice(1), from);
+  const user = decoded(url.username, from);
   if (host === '' || database === '' || user === '') {
-    throw new Error(`DATABASE_URL must name a user, a host and a database: ${POSTGRES_EXAMPLE}.`);
+    throw new Error(`${from} must name a user, a host and a database: ${POSTGRES_EXAMPLE}.`);
   }
   const given = new Map(url.searchParams);
   const take = (name: string): string | undefined => {
@@ -55,62 +56,69 @@ export function postgresOptions(databaseUrl: string): PostgresOptions {
     port: url.port === '' ? DEFAULT_PORT : Number(url.port),
     database,
     user,
-    password: decoded(url.password),
-    tls: tlsOf(host, take('sslmode'), take('sslrootcert')),
-    connectTimeoutMs: wholeNumber('connectTimeoutMs', take('connectTimeoutMs')),
-    requestTimeoutMs: wholeNumber('requestTimeoutMs', take('requestTimeoutMs')),
-    poolMax: wholeNumber('poolMax', take('poolMax')),
+    password: decoded(url.password, from),
+    tls: tlsOf(host, take('sslmode'), take('sslrootcert'), from),
+    connectTimeoutMs: wholeNumber('connectTimeoutMs', take('connectTimeoutMs'), from),
+    requestTimeoutMs: wholeNumber('requestTimeoutMs', take('requestTimeoutMs'), from),
+    poolMax: wholeNumber('poolMax', take('poolMax'), from),
     applicationName: take('applicationName') ?? 'plantao',
   };
-  const [unknown] = given.keys();
-  if (unknown !== undefined) {
+  if (given.size > 0) {
+    // A name that is not ours may be a piece of a password: it is not repeated.
     throw new Error(
-      `DATABASE_URL has the option ${unknown}, which is none of sslmode, sslrootcert, connectTimeoutMs, ` +
+      `${from} has an option that is none of sslmode, sslrootcert, connectTimeoutMs, ` +
         'requestTimeoutMs, poolMax, applicationName.',
     );
   }
   return options;
 }
 
-function parsed(databaseUrl: string): URL {
-  if (!URL.canParse(databaseUrl)) {
+function parsed(databaseUrl: string, from: string): URL {
+  const url = URL.parse(databaseUrl);
+  // Behind the database these are the rest of a password, whose beginning would be taken for the host.
+  if (url === null || /[/@]/.test(url.pathname.slice(1))) {
     throw new Error(
-      `DATABASE_URL is not well made: write ${POSTGRES_EXAMPLE}, and special characters of the password as %XX.`,
+      `${from} is not well made: write ${POSTGRES_EXAMPLE}, and special characters of the password as %XX.`,
     );
   }
-  return new URL(databaseUrl);
+  return url;
 }
 
-function decoded(part: string): string {
+function decoded(part: string, from: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw new Error('DATABASE_URL has a % that begins no %XX: write a % of the password as %25.');
+    throw new Error(`${from} has a % that begins no %XX: write a % of the password as %25.`);
   }
 }
 
-function tlsOf(host: string, mode: string | undefined, authority: string | undefined): false | ConnectionOptions {
+function tlsOf(
+  host: string,
+  mode: string | undefined,
+  authority: string | undefined,
+  from: string,
+): false | ConnectionOptions {
   const name = mode ?? (LOOPBACK.test(host) ? 'disable' : 'verify-full');
   const tls = Object.hasOwn(tlsModes, name) ? tlsModes[name] : undefined;
   if (tls === undefined) {
-    throw new Error(`sslmode in DATABASE_URL must be one of ${Object.keys(tlsModes).join(', ')}.`);
+    throw new Error(`sslmode in ${from} must be one of ${Object.keys(tlsModes).join(', ')}.`);
   }
-  return tls && authority !== undefined ? { ...tls, ca: certificate(authority) } : tls;
+  return tls && authority !== undefined ? { ...tls, ca: certificate(authority, from) } : tls;
 }
 
-function certificate(file: string): string {
+function certificate(file: string, from: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new Error('The file that sslrootcert in DATABASE_URL names cannot be read.', { cause });
+    throw new Error(`The file that sslrootcert in ${from} names cannot be read.`, { cause });
   }
 }
 
-function wholeNumber(name: keyof typeof DEFAULTS, text: string | undefined): number {
+function wholeNumber(name: keyof typeof DEFAULTS, text: string | undefined, from: string): number {
   if (text === undefined) return DEFAULTS[name];
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < 1 || value > 2 ** 31 - 1) {
-    throw new Error(`${name} in DATABASE_URL must be a whole number from 1.`);
+    throw new Error(`${name} in ${from} must be a whole number from 1.`);
   }
   return value;
 }
