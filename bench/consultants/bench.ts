@@ -9,7 +9,7 @@ import { openOffice } from './office.ts';
 import { verdictOn } from './verdict.ts';
 
 const REQUESTS_PER_SECOND = 200;
-const WARM_UP_SECONDS = 3;
+const WARM_UP_SECONDS = 10;
 const SECONDS = 20;
 const AT_ONCE = 16;
 /** Rounds of the product and of the bare handler follow each other, so that both have the machine as it is at the time. */
