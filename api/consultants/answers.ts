@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { HandoverOutcome } from '../../rules/consultants/handoverState.ts';
 import { LANGUAGE_REACHES } from '../../rules/consultants/language.ts';
-import { HANDOVER_PHASES } from './queries.ts';
+import { HANDOVER_PHASES, type HandoverOutcome } from '../../rules/consultants/handoverState.ts';
 
 const OUTCOMES = [
   'assigned',

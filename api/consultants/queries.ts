@@ -1,17 +1,7 @@
 import { z } from 'zod';
 import { instant, pageQuery } from '../../schemas/common.ts';
 import { MAX_ID } from '../../schemas/consultants.ts';
-import type { HandoverPhase } from '../../rules/consultants/handoverState.ts';
-
-export const HANDOVER_PHASES = [
-  'offered',
-  'seeking',
-  'waiting',
-  'accepted',
-  'wrapping-up',
-  'finished',
-  'abandoned',
-] as const satisfies readonly HandoverPhase[];
+import { HANDOVER_PHASES } from '../../rules/consultants/handoverState.ts';
 
 const number = z
   .string()

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { isEnded, type HandoverPhase } from '../../rules/consultants/handoverState.ts';
+import { HANDOVER_PHASES, isEnded, type HandoverPhase } from '../../rules/consultants/handoverState.ts';
 import type { HandoverStanding } from '../../rules/consultants/handoverStanding.ts';
 import type { TurnChoice } from '../../rules/consultants/turn.ts';
 import type { ConsultantEvent, HandoverRow } from '../../stores/consultants/contract.ts';
@@ -9,15 +9,6 @@ import { CommandFailed } from '../failure.ts';
 import { NUMBER } from './arguments.ts';
 import { withConsultants, type ConsultantsContext } from './context.ts';
 
-const PHASES: readonly HandoverPhase[] = [
-  'offered',
-  'seeking',
-  'waiting',
-  'accepted',
-  'wrapping-up',
-  'finished',
-  'abandoned',
-];
 const MOST_ROWS = 100;
 /** Offers, releases and changes of one hand-over are far fewer. */
 const MOST_EVENTS = 500;
@@ -27,7 +18,7 @@ const idText = (id: number | null): string => (id === null ? '' : String(id));
 /** The newest hand-overs. */
 export const handovers = new Command('handovers')
   .description(`hand-overs, newest first, ${MOST_ROWS} at most`)
-  .addOption(new Option('--phase <phase>', 'only those of a phase').choices(PHASES))
+  .addOption(new Option('--phase <phase>', 'only those of a phase').choices(HANDOVER_PHASES))
   .option(...json)
   .action((options: { phase?: HandoverPhase; json: boolean }) =>
     withConsultants(async ({ store, config }) => {

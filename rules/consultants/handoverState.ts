@@ -5,7 +5,16 @@ import type { LanguageReach } from './language.ts';
  * - `accepted`: in service; `wrapping-up`: the service is over, the person not free yet;
  * - `finished`, `abandoned`: ended, for the reason in `outcome`.
  */
-export type HandoverPhase = 'offered' | 'seeking' | 'waiting' | 'accepted' | 'wrapping-up' | 'finished' | 'abandoned';
+export const HANDOVER_PHASES = [
+  'offered',
+  'seeking',
+  'waiting',
+  'accepted',
+  'wrapping-up',
+  'finished',
+  'abandoned',
+] as const;
+export type HandoverPhase = (typeof HANDOVER_PHASES)[number];
 
 export type HandoverOutcome =
   /** Nobody is asked to accept: the legacy, which tracks nothing after the answer (5.1). */

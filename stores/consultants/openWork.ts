@@ -1,9 +1,9 @@
-import type { HandoverPhase } from '../../rules/consultants/handoverState.ts';
+import { HANDOVER_PHASES, isEnded } from '../../rules/consultants/handoverState.ts';
 import type { StoreContext } from '../database.ts';
 import { HANDOVER_TOPIC } from './topics.ts';
 import type { ConsultantUpkeep } from './upkeepContract.ts';
 
-const OPEN = ['offered', 'seeking', 'waiting', 'accepted', 'wrapping-up'] as const satisfies readonly HandoverPhase[];
+const OPEN = HANDOVER_PHASES.filter((phase) => !isEnded({ phase }));
 
 export const createOpenWork = ({ db, portable }: StoreContext): Pick<ConsultantUpkeep, 'openWork'> => ({
   async openWork(atMost) {

@@ -20,7 +20,7 @@ describe('/consultants/people, the records in the words of the house', () => {
   const change = (body: object, ifMatch?: string) =>
     call('PATCH', '/people/1', { body, headers: ifMatch === undefined ? {} : { 'if-match': ifMatch } });
 
-  it('issue 3.5: somebody is made, read, listed and changed, with what the drop-in API does not show', async () => {
+  it('4.2: somebody is made, read, listed and changed, with what the drop-in API does not show', async () => {
     const made = await call('POST', '/people', { body: ANA });
     assert.equal(made.status, 201);
     assert.deepEqual([made.headers.get('location'), made.headers.get('etag')], ['/consultants/people/1', '"1"']);
@@ -48,7 +48,7 @@ describe('/consultants/people, the records in the words of the house', () => {
     assert.equal((await api.ask('GET', '/consultor/1')).json.telefone, '+5511999998888', 'it is the same record');
   });
 
-  it('issue 3.5: a change or removal based on a version that is over is 412, and changes nothing', async () => {
+  it('4.2: a change or removal based on a version that is over is 412, and changes nothing', async () => {
     await call('POST', '/people', { body: ANA });
     assert.equal((await change({ name: 'Ana S' }, '"1"')).status, 200);
     for (const tag of ['"1"', '"9"', 'W/"2"', '2', '']) {

@@ -47,7 +47,7 @@ describe('plantao consultants', function () {
     );
   });
 
-  it('issue 3.3: an offer that is refused goes to the next one, is accepted, finished and ready, each said here', async () => {
+  it('D-22: an offer that is refused goes to the next one, is accepted, finished and ready, each said here', async () => {
     const number = await followed();
     assert.equal((await story(number)).handover.consultantId, ana);
     assert.equal((await run('refuse', number)).code, 0);

@@ -50,7 +50,7 @@ describe('consultants while Temporal is away', function () {
   });
   after(() => product.stop());
 
-  it('issue 3.7: callers notice nothing; afterwards every hand-over is running, and none was started twice', async () => {
+  it('8.3: callers notice nothing; afterwards every hand-over is running, and none was started twice', async () => {
     await takeTurns(3);
     await allRunning();
     const [first] = (await product.store.consultants.listHandovers({ limit: 10 })).items.toReversed();
@@ -76,7 +76,7 @@ describe('consultants while Temporal is away', function () {
     assert.equal(await accept(), 200);
   });
 
-  it('issue 3.7: a worker that comes up while Temporal is away says so, waits for it, and starts what was left', async () => {
+  it('8.3: a worker that comes up while Temporal is away says so, waits for it, and starts what was left', async () => {
     await product.worker.kill();
     await product.temporal.kill();
     await takeTurns(3);

@@ -42,7 +42,7 @@ const runsOf = async (client: Client, workflowId: string): Promise<number> => {
 describe('starting hand-overs', () => {
   before(workflowBundle);
 
-  it('issue 3.3: its id is the protocol number, and it is found by integration, local day and language', async () => {
+  it('5.4: its id is the protocol number, and it is found by integration, local day and language', async () => {
     await runWorker(fakeConsultants().activities, async ({ client, taskQueue }) => {
       const number = freshNumber();
       await starterOf(client, taskQueue)(rowOf(number, { choice: choiceOf(1) }));
@@ -100,7 +100,7 @@ describe('starting hand-overs', () => {
     });
   });
 
-  it('issue 3.3: a row of the outbox becomes a hand-over', async () => {
+  it('5.4: a row of the outbox becomes a hand-over', async () => {
     await runWorker(fakeConsultants().activities, async ({ client, taskQueue }) => {
       const outbox = fakeOutbox();
       const number = freshNumber();

@@ -5,7 +5,7 @@ import { handoverId } from '../../../rules/consultants/handoverId.ts';
 const number = fc.stringMatching(/^[A-Za-z0-9#._/-]{1,40}$/);
 
 describe('handoverId', () => {
-  it('issue 3.3: is the protocol number, in a form that addresses and shells leave alone', () => {
+  it('5.4: is the protocol number, in a form that addresses and shells leave alone', () => {
     assert.equal(handoverId('#00001'), 'consultants-~00001');
     assert.equal(handoverId('12345620261120000001'), 'consultants-12345620261120000001');
     fc.assert(fc.property(number, (text) => /^consultants-[A-Za-z0-9~:._-]+$/.test(handoverId(text))));
