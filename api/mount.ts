@@ -102,7 +102,10 @@ function send(route: Route, response: Response, text: string): void {
     response.end();
     return;
   }
-  if (route.versioned) response.set('ETag', entityTag(JSON.parse(text).version));
-  if (route.headers) response.set(route.headers(JSON.parse(text)));
+  if (route.versioned || route.headers) {
+    const given = JSON.parse(text);
+    if (route.versioned) response.set('ETag', entityTag(given.version));
+    if (route.headers) response.set(route.headers(given));
+  }
   response.type(route.contentType ?? 'application/json').send(text);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { doubledMs } from '../rules/backoff.ts';
 import type { Logger } from '../runtime/logger.ts';
 
 /** Work of a worker process beside its activities. */
@@ -14,11 +15,10 @@ export interface LoopOptions {
   readonly log: Pick<Logger, 'warn'>;
 }
 
-const FIRST_RETRY_MS = 500;
-const LAST_RETRY_MS = 15_000;
+const RETRIES = { firstMs: 500, longestMs: 15_000 };
 
-/** A wait that doubles with every failure in a row. @param failures from 1 */
-export const backoffMs = (failures: number): number => Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LAST_RETRY_MS);
+/** How long until something is tried again. @param failures in a row, from 1 */
+export const retryMs = (failures: number): number => doubledMs(RETRIES, failures);
 
 /** Goes round and round until it is stopped; a round that fails is tried again later. */
 export function startLoop({ name, round, log }: LoopOptions): Background {
@@ -33,7 +33,7 @@ export function startLoop({ name, round, log }: LoopOptions): Background {
     } catch (err) {
       failures += 1;
       log.warn({ err, loop: name, failures }, 'a round failed and is tried again');
-      return backoffMs(failures);
+      return retryMs(failures);
     }
   };
   const run = async (): Promise<void> => {

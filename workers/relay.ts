@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { Logger } from '../runtime/logger.ts';
 import type { OutboxRow, OutboxStore } from '../stores/outbox/contract.ts';
-import { backoffMs } from './loop.ts';
+import { retryMs } from './loop.ts';
 
 export interface RelayOptions {
   readonly outbox: Pick<OutboxStore, 'claim' | 'settle' | 'postpone'>;
@@ -67,7 +67,7 @@ export function createRelay({ outbox, topic, handle, atOnce, rowsPerSecond, now,
       const ids = done.map(({ row }) => row.id);
       await outbox.settle(ids, instant(endedMs));
     }
-    for (const { row } of failed) await outbox.postpone(row.id, instant(endedMs + backoffMs(row.attempts)));
+    for (const { row } of failed) await outbox.postpone(row.id, instant(endedMs + retryMs(row.attempts)));
     for (const { row } of left) await outbox.postpone(row.id, instant(endedMs));
     if (failed.length > 0) {
       const counts = { done: done.length, failed: failed.length };
@@ -75,7 +75,7 @@ export function createRelay({ outbox, topic, handle, atOnce, rowsPerSecond, now,
     }
     // Where nothing at all gets through, the next row is not likely to either.
     failedRounds = done.length === 0 && failed.length > 0 ? failedRounds + 1 : 0;
-    return failedRounds > 0 ? backoffMs(failedRounds) : pauseMs(rows.length, endedMs - startedMs);
+    return failedRounds > 0 ? retryMs(failedRounds) : pauseMs(rows.length, endedMs - startedMs);
   };
 
   function pauseMs(handled: number, tookMs: number): number {

@@ -49,10 +49,6 @@ export function protocolReader({ parts }: ProtocolPattern): (number: string) => 
   };
 }
 
-/** See {@link protocolReader}. */
-export const sequenceOf = (pattern: ProtocolPattern, number: string): ProtocolParts | null =>
-  protocolReader(pattern)(number);
-
 /**
  * The highest count that numbers already issued have reached in a series; 0 when there is none. With the counters' own
  * values it says where an import goes on (4.1). The legacy's `#10000` in the place of `#100000` (5.2) is read as it stands:

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formatProtocol, highestSequence, sequenceOf, seriesKey } from '../../../rules/consultants/protocol.ts';
+import { formatProtocol, highestSequence, protocolReader, seriesKey } from '../../../rules/consultants/protocol.ts';
 import {
   defaultPattern,
   MAX_PROTOCOL_LENGTH,
@@ -54,7 +54,7 @@ describe('protocol numbers', () => {
         const number = formatProtocol(made, count, day);
         const isSame = count === otherCount && (!dated || day === otherDay);
         assert.equal(number === formatProtocol(made, otherCount, otherDay), isSame);
-        assert.deepEqual(sequenceOf(made, number), { sequence: count, day: dated ? day : null });
+        assert.deepEqual(protocolReader(made)(number), { sequence: count, day: dated ? day : null });
         assert.ok(number.length <= MAX_PROTOCOL_LENGTH);
       }),
     );
@@ -97,7 +97,7 @@ describe('protocol numbers', () => {
     assert.equal(highestSequence(defaultPattern, numbers, 'running'), 99_998);
     assert.equal(highestSequence(defaultPattern, ['#10000', '#09999'], 'running'), 10_000);
     assert.equal(highestSequence(defaultPattern, [], 'running'), 0);
-    assert.equal(sequenceOf(defaultPattern, `#${'9'.repeat(30)}`), null);
+    assert.equal(protocolReader(defaultPattern)(`#${'9'.repeat(30)}`), null);
   });
 
   it('D-40: a daily series is continued by the numbers of its own day', () => {
